@@ -1,0 +1,38 @@
+package org.guichet.simulator;
+
+import java.util.Collection;
+import java.util.stream.Collectors;
+
+/** The page that leads to the four. */
+final class FrontPage {
+  private FrontPage() {}
+
+  static String of(Collection<CompanySystem> systems) {
+    String cards = systems.stream().map(FrontPage::card).collect(Collectors.joining());
+    return Html.page(
+        "none",
+        "Company simulator",
+        "<span class=\"name\">Company simulator</span>",
+        """
+        <h1>Four systems of a company</h1>
+        <p class="lead">Play the staff of each, or make it misbehave and see what becomes of a
+        request.</p>
+        <ul class="systems">%s</ul>
+        """
+            .formatted(cards));
+  }
+
+  private static String card(CompanySystem system) {
+    Fault fault = system.fault();
+    return """
+        <li class="card" data-system="%s"><h2>%s</h2><p>%s</p><p class="faint">%s</p></li>
+        """
+        .formatted(
+            system.id(),
+            Html.link(system.base(), system.title()),
+            system.kinds().stream()
+                .map(kind -> system.count(kind) + " " + kind.plural())
+                .collect(Collectors.joining(", ")),
+            fault == Fault.NONE ? "Works as it should" : "Misbehaves: " + fault.mode());
+  }
+}
