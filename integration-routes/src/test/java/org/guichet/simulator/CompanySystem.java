@@ -50,9 +50,9 @@ abstract class CompanySystem implements AutoCloseable {
   /**
    * The record after its staff set a status.
    *
-   * @param details what else they filled in, all texts
+   * @param form all they filled in
    */
-  JsonObject change(JsonObject record, String status, Map<String, String> details) {
+  JsonObject change(JsonObject record, String status, Map<String, String> form) {
     return JsonText.object(record).add("status", status).build();
   }
 
@@ -96,8 +96,13 @@ abstract class CompanySystem implements AutoCloseable {
   private Answer attempt(Call call) throws IOException {
     try {
       return api(call);
+    } catch (IOException e) {
+      calls.add(call, 0); // the caller went away in the middle of a sentence
+      throw e;
     } catch (Refusal refusal) {
       return Answer.error(refusal.status(), refusal.getMessage());
+    } catch (ClassCastException e) {
+      return Answer.error(422, "a field has the wrong type");
     }
   }
 
@@ -151,15 +156,18 @@ abstract class CompanySystem implements AutoCloseable {
         .orElseThrow(() -> new Refusal(404, "there is no " + kind.name() + " " + id));
   }
 
-  /** Its staff's work: sets a status and tells the world by webhook. */
-  final JsonObject setStatus(String id, String status, Map<String, String> details) {
+  /**
+   * Its staff's work: sets a status and tells the world by webhook, in the order of the changes.
+   */
+  final synchronized JsonObject setStatus(String id, Map<String, String> form) {
+    String status = form.getOrDefault("status", "");
     JsonObject record = records.find(id).orElseThrow(() -> new Refusal(404, "there is no " + id));
     kindOf(record).checkStatus(status);
     if (setup.webhooks() == null) {
-      return present(records.change(id, before -> change(before, status, details)));
+      return present(records.change(id, before -> change(before, status, form)));
     }
     Records.Webhook webhook =
-        records.announce(id, before -> change(before, status, details), this::present);
+        records.announce(id, before -> change(before, status, form), this::present);
     setup.webhooks().send(webhook, fault());
     return present(records.find(id).orElse(record));
   }

@@ -20,12 +20,7 @@ final class Crm extends CompanySystem {
             List.of("open", "qualified", "closed"),
             List.of("reference", "subject")),
         new Kind(
-            "payment",
-            "payments",
-            "P-",
-            1,
-            List.of("recorded"),
-            List.of("reference", "amount", "currency")));
+            "payment", "payments", "P-", 1, List.of("recorded"), List.of("reference", "currency")));
   }
 
   @Override
@@ -42,6 +37,14 @@ final class Crm extends CompanySystem {
       return tokens.issue(call.header("Authorization"), call.form());
     }
     return super.api(call);
+  }
+
+  @Override
+  JsonObject begin(Kind kind, JsonObject body) {
+    JsonObject record = super.begin(kind, body);
+    return kind.name().equals("payment")
+        ? JsonText.object(record).add("amount", Money.of(body.get("amount"))).build()
+        : record;
   }
 
   @Override

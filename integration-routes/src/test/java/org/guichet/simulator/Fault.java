@@ -24,7 +24,7 @@ record Fault(String mode, Instant until, int retryAfter, long delayMs) {
     MODES.put("bad-json", "Does nothing, answers 200 with broken JSON");
     MODES.put("down", "Does nothing, cuts every connection");
     MODES.put("duplicate-webhook", "Sends each webhook twice");
-    MODES.put("out-of-order-webhook", "Sends a record's next webhook before this one");
+    MODES.put("out-of-order-webhook", "Holds a change back until the next one has been announced");
   }
 
   static Fault of(String mode, long seconds, int retryAfter, long delayMs) {

@@ -31,7 +31,7 @@ final class FrontPage {
             system.id(),
             Html.link(system.base(), system.title()),
             system.kinds().stream()
-                .map(kind -> system.count(kind) + " " + kind.plural())
+                .map(kind -> kind.title() + ": " + system.count(kind))
                 .collect(Collectors.joining(", ")),
             fault == Fault.NONE ? "Works as it should" : "Misbehaves: " + fault.mode());
   }

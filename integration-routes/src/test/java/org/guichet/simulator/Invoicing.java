@@ -54,13 +54,13 @@ final class Invoicing extends CompanySystem {
   }
 
   @Override
-  JsonObject change(JsonObject invoice, String status, Map<String, String> details) {
-    JsonObjectBuilder changed = JsonText.object(super.change(invoice, status, details));
+  JsonObject change(JsonObject invoice, String status, Map<String, String> form) {
+    JsonObjectBuilder changed = JsonText.object(super.change(invoice, status, form));
     LocalDate today = LocalDate.now();
     if (isBill(status) && invoice.isNull("number")) {
       changed
           .add("number", today.getYear() + "-" + records.next("invoice", FIRST_NUMBER))
-          .add("amount", amount(invoice, details))
+          .add("amount", amount(invoice, form))
           .add("issuedOn", today.toString())
           .add("dueOn", today.plusDays(DAYS_TO_PAY).toString());
     }
@@ -84,17 +84,24 @@ final class Invoicing extends CompanySystem {
   @Override
   String summary(JsonObject invoice) {
     String number = invoice.isNull("number") ? "Draft" : invoice.getString("number");
-    return number + ", " + Money.of(invoice.get("amount")) + " " + invoice.getString("currency");
+    String customer =
+        invoice.get("customer") instanceof JsonObject person
+            ? ", " + person.getString("name", "")
+            : "";
+    return number
+        + ", "
+        + Money.of(invoice.get("amount"))
+        + " "
+        + invoice.getString("currency")
+        + customer;
   }
 
   private static boolean isBill(String status) {
     return status.equals("issued") || status.equals("paid");
   }
 
-  private static BigDecimal amount(JsonObject invoice, Map<String, String> details) {
-    return details.containsKey("amount")
-        ? Money.of(details.get("amount"))
-        : proposedAmount(invoice);
+  private static BigDecimal amount(JsonObject invoice, Map<String, String> form) {
+    return form.containsKey("amount") ? Money.of(form.get("amount")) : proposedAmount(invoice);
   }
 
   /** What a draft would be issued with: the sum of its lines, if that is not nothing. */

@@ -1,6 +1,7 @@
 package org.guichet.simulator;
 
 import jakarta.json.JsonObject;
+import jakarta.json.JsonString;
 import java.util.List;
 
 /**
@@ -11,7 +12,7 @@ import java.util.List;
  * @param prefix of its identifiers, "HD-"
  * @param first number behind the prefix
  * @param statuses its staff may set; a new record has the first
- * @param required fields no record is accepted without
+ * @param required texts no record is accepted without
  */
 record Kind(
     String name,
@@ -21,9 +22,14 @@ record Kind(
     List<String> statuses,
     List<String> required) {
 
+  /** The heading of a list of them. */
+  String title() {
+    return Character.toUpperCase(plural.charAt(0)) + plural.substring(1);
+  }
+
   void check(JsonObject body) {
     for (String field : required) {
-      if (!body.containsKey(field) || body.isNull(field)) {
+      if (!(body.get(field) instanceof JsonString text) || text.getString().isBlank()) {
         throw new Refusal(422, field + " missing");
       }
     }

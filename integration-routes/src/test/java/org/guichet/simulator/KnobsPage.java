@@ -44,7 +44,7 @@ final class KnobsPage {
         <label>Retry-After, seconds <input type="number" name="retryAfter" min="0" value="5"></label>
         <label>Slow by seconds <input type="number" name="delay" min="0" value="5"></label>
         </div>
-        <button>Set</button>
+        <button>Set fault</button>
         </form>
         %s
         <h2>Last calls</h2>

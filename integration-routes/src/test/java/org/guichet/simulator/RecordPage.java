@@ -44,7 +44,11 @@ final class RecordPage {
   }
 
   private String actions() {
-    String buttons = system.actions(record).stream().map(this::form).collect(Collectors.joining());
+    String buttons =
+        system.actions(record).stream()
+            .filter(action -> !action.status().equals(record.getString("status")))
+            .map(this::form)
+            .collect(Collectors.joining());
     return buttons.isEmpty() ? "" : "<div class=\"card actions\">" + buttons + "</div>";
   }
 

@@ -67,7 +67,7 @@ final class Records implements Closeable {
         JsonText.object()
             .add("id", kind.prefix() + next(kind.prefix(), kind.first()))
             .add("kind", kind.name())
-            .addAll(JsonText.object(fields))
+            .addAll(JsonText.object(fields).remove("id").remove("kind"))
             .add("createdAt", now)
             .add("changedAt", now)
             .build();

@@ -25,6 +25,8 @@ final class SideDoor {
       return open(call);
     } catch (Refusal refusal) {
       return Answer.error(refusal.status(), refusal.getMessage());
+    } catch (ClassCastException e) {
+      return Answer.error(422, "a field has the wrong type");
     }
   }
 
@@ -35,8 +37,7 @@ final class SideDoor {
         return Answer.json(200, JsonText.array("records", records(call.query("reference"))));
       case "POST records/":
         Map<String, String> wish = texts(call.json());
-        String status = wish.remove("status");
-        return Answer.json(200, system.setStatus(call.segment(3), status, wish));
+        return Answer.json(200, system.setStatus(call.segment(3), wish));
       case "GET fault":
         return Answer.json(200, system.fault().toJson());
       case "POST fault":

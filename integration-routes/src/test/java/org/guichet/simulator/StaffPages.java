@@ -45,8 +45,7 @@ final class StaffPages {
     }
     JsonObject record = system.get(kind(call.segment(1)), call.segment(2));
     if (call.isPost()) {
-      Map<String, String> form = call.form();
-      system.setStatus(record.getString("id"), form.remove("status"), form);
+      system.setStatus(record.getString("id"), call.form());
       return Answer.seeOther(system.page(record));
     }
     RecordPage page = new RecordPage(system, record);
@@ -76,7 +75,7 @@ final class StaffPages {
   private String list(Kind kind) {
     List<JsonObject> records = new ArrayList<>(system.search(kind, null));
     Collections.reverse(records);
-    String title = Character.toUpperCase(kind.plural().charAt(0)) + kind.plural().substring(1);
+    String title = kind.title();
     if (records.isEmpty()) {
       return "<h1>%s</h1><p class=\"card faint\">Nothing here yet.</p>".formatted(title);
     }

@@ -9,8 +9,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashSet;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -24,12 +24,18 @@ final class WebhookSender implements AutoCloseable {
   private static final long[] PAUSES = {1, 2, 5, 10, 30, 30, 30, 60, 60, 60, 300, 600, 1800, 3600};
   private static final long HELD_BACK_SECONDS = 5;
 
+  /** HTTP/1.1, as an offer to upgrade confuses some receivers. */
+  private static final HttpClient CLIENT =
+      HttpClient.newBuilder()
+          .version(HttpClient.Version.HTTP_1_1)
+          .connectTimeout(Duration.ofSeconds(2))
+          .build();
+
   private final URI target;
   private final WebhookSignature signature;
   private final Records records;
-  private final Set<String> heldBack = new HashSet<>();
+  private final Set<String> heldBack = ConcurrentHashMap.newKeySet();
   private final ScheduledExecutorService thread;
-  private final HttpClient client;
   private volatile String lastAnswer = "";
 
   WebhookSender(URI target, String secret, Records records) {
@@ -43,22 +49,15 @@ final class WebhookSender implements AutoCloseable {
               sender.setDaemon(true);
               return sender;
             });
-    // HTTP/1.1, as an offer to upgrade confuses some receivers.
-    this.client =
-        HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(Duration.ofSeconds(2))
-            .build();
     records.unsent().forEach(webhook -> thread.execute(() -> attempt(webhook, 0)));
   }
 
   /** Sends it soon, or as badly as the fault of this moment wants it. */
-  synchronized void send(Records.Webhook webhook, Fault fault) {
+  void send(Records.Webhook webhook, Fault fault) {
     if (fault.is("out-of-order-webhook") && heldBack.add(webhook.about())) {
-      thread.schedule(() -> attempt(webhook, 0), HELD_BACK_SECONDS, TimeUnit.SECONDS);
+      thread.schedule(() -> release(webhook), HELD_BACK_SECONDS, TimeUnit.SECONDS);
       return;
     }
-    heldBack.remove(webhook.about());
     thread.execute(() -> attempt(webhook, 0));
     if (fault.is("duplicate-webhook")) {
       thread.execute(() -> post(webhook));
@@ -73,6 +72,17 @@ final class WebhookSender implements AutoCloseable {
   @Override
   public void close() {
     thread.shutdownNow();
+    try {
+      // What it is just sending must be in the journal before that is closed.
+      thread.awaitTermination(1, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void release(Records.Webhook webhook) {
+    heldBack.remove(webhook.about());
+    attempt(webhook, 0);
   }
 
   private void attempt(Records.Webhook webhook, int failures) {
@@ -100,11 +110,11 @@ final class WebhookSender implements AutoCloseable {
             .POST(HttpRequest.BodyPublishers.ofString(webhook.body()))
             .build();
     try {
-      int status = client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+      int status = CLIENT.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
       lastAnswer = status + " for " + webhook.about();
       return status;
     } catch (IOException e) {
-      lastAnswer = "no answer for " + webhook.about() + ": " + e;
+      lastAnswer = "none, for " + webhook.about();
       LOG.log(Level.DEBUG, "{0}: {1}", target, e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
