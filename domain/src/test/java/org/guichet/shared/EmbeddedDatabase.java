@@ -13,8 +13,9 @@ import javax.sql.DataSource;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /**
- * A real PostgreSQL 18 for demo and tests, out of a Maven artifact. It is durable: the embedding library switches fsync
- * and synchronous_commit off, and a killed database would then lose accepted requests.
+ * A real PostgreSQL 18 for demo and tests, out of a Maven artifact. It is durable: the embedding
+ * library switches fsync and synchronous_commit off, and a killed database would then lose accepted
+ * requests.
  */
 public final class EmbeddedDatabase implements AutoCloseable {
   private static final String USER = "postgres";

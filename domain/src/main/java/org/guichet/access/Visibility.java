@@ -1,0 +1,71 @@
+package org.guichet.access;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jdbi.v3.core.statement.SqlStatement;
+
+/**
+ * The one rule that says who may see a request, as a condition in SQL. Every list, count, page,
+ * file and socket asks it; nothing else decides.
+ *
+ * <p>A person sees what he asked for himself; a manager what his organization asked for; an agent
+ * what came to his teams or was given to him; a supervisor everything. Who sees a request only as a
+ * customer (an employee his own, say) sees it as customers do: that difference is {@link #atDesk}.
+ */
+public final class Visibility {
+  private final Viewer viewer;
+  private final boolean desk;
+
+  private Visibility(Viewer viewer, boolean desk) {
+    this.viewer = viewer;
+    this.desk = desk;
+  }
+
+  /** Who may see a request at all. */
+  public static Visibility of(Viewer viewer) {
+    return new Visibility(viewer, false);
+  }
+
+  /** Who may see it as staff: with internal notes, and to work on it. */
+  public static Visibility atDesk(Viewer viewer) {
+    return new Visibility(viewer, true);
+  }
+
+  /**
+   * The condition on the row of {@code service_request} that the query calls {@code alias}. Needs
+   * {@link #bind}.
+   */
+  public String of(String alias) {
+    if (viewer.is(Role.SUPERVISOR)) {
+      return "true";
+    }
+    List<String> reasons = new ArrayList<>();
+    if (!desk) {
+      reasons.add(alias + ".requester_id = :viewer");
+      if (!viewer.managedOrganizations().isEmpty()) {
+        reasons.add(alias + ".organization_id in (<managed>)");
+      }
+    }
+    if (viewer.is(Role.AGENT)) {
+      reasons.add(alias + ".assignee_id = :viewer");
+      if (!viewer.teams().isEmpty()) {
+        reasons.add(alias + ".team_id in (<teams>)");
+      }
+    }
+    return reasons.isEmpty() ? "false" : "(" + String.join(" or ", reasons) + ")";
+  }
+
+  /**
+   * Gives the statement the values that the condition names; values it does not name do no harm.
+   */
+  public <S extends SqlStatement<S>> S bind(S statement) {
+    statement.bind("viewer", viewer.personId());
+    if (!viewer.managedOrganizations().isEmpty()) {
+      statement.bindList("managed", List.copyOf(viewer.managedOrganizations()));
+    }
+    if (!viewer.teams().isEmpty()) {
+      statement.bindList("teams", List.copyOf(viewer.teams()));
+    }
+    return statement;
+  }
+}

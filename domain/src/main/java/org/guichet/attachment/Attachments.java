@@ -1,0 +1,206 @@
+package org.guichet.attachment;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.apache.tika.Tika;
+import org.guichet.access.NotVisible;
+import org.guichet.access.Viewer;
+import org.guichet.access.Visibility;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
+
+/**
+ * Files of drafts and requests. What a file is decides its content; the name's ending must agree.
+ */
+@ApplicationScoped
+public class Attachments {
+  /** Bytes of the largest file. */
+  public static final long MOST_BYTES = 25L * 1024 * 1024;
+
+  /** Files of one draft, whatever its form says. */
+  public static final int MOST_FILES = 20;
+
+  /** Contents that may come in, with the endings that go with them. */
+  private static final Map<String, Set<String>> ALLOWED =
+      Map.of(
+          "image/jpeg", Set.of(".jpg", ".jpeg"),
+          "image/png", Set.of(".png"),
+          "image/gif", Set.of(".gif"),
+          "image/webp", Set.of(".webp"),
+          "image/heic", Set.of(".heic"),
+          "application/pdf", Set.of(".pdf"),
+          "text/plain", Set.of(".txt", ".log"));
+
+  private static final String COLUMNS = "a.id, a.name, a.media_type, a.size, a.sha256";
+
+  private final Tika tika = new Tika();
+  private Jdbi jdbi;
+  private BlobStore blobs;
+
+  protected Attachments() {}
+
+  @Inject
+  public Attachments(Jdbi jdbi, BlobStore blobs) {
+    this.jdbi = jdbi;
+    this.blobs = blobs;
+  }
+
+  /**
+   * Takes in one file of a draft, streamed.
+   *
+   * @param sentName as the browser named it
+   * @throws RefusedFile when it is too large, empty, one too many, or of a kind that is not allowed
+   * @throws IOException when the upload breaks off
+   */
+  @Transactional
+  public Attachment receive(Viewer viewer, UUID draft, String sentName, InputStream content)
+      throws IOException {
+    String name = FileName.clean(sentName);
+    if (ofDraft(viewer, draft).size() >= MOST_FILES) {
+      throw new RefusedFile("file.tooMany", name, MOST_FILES);
+    }
+    InputStream rewindable = new BufferedInputStream(content);
+    String mediaType = tika.detect(rewindable);
+    if (!ALLOWED.getOrDefault(mediaType, Set.of()).contains(FileName.ending(name))) {
+      throw new RefusedFile("file.notAllowed", name);
+    }
+    UUID id = UUID.randomUUID();
+    Attachment attachment = write(id, name, mediaType, rewindable);
+    insert(viewer, draft, attachment);
+    return attachment;
+  }
+
+  private Attachment write(UUID id, String name, String mediaType, InputStream content)
+      throws IOException {
+    try {
+      BlobStore.Written written = blobs.write(id, content, MOST_BYTES);
+      if (written.size() == 0) {
+        blobs.delete(id);
+        throw new RefusedFile("file.empty", name);
+      }
+      return new Attachment(id, name, mediaType, written.size(), written.sha256());
+    } catch (BlobStore.TooLarge e) {
+      throw new RefusedFile("file.tooLarge", name, MOST_BYTES / (1024 * 1024));
+    }
+  }
+
+  private void insert(Viewer viewer, UUID draft, Attachment attachment) {
+    jdbi.useHandle(
+        handle ->
+            handle
+                .createUpdate(
+                    "insert into attachment (id, draft_id, uploaded_by, name, media_type, size, sha256, uploaded_at)"
+                        + " values (:id, :draft, :viewer, :name, :mediaType, :size, :sha256, :now)")
+                .bindMethods(attachment)
+                .bind("draft", draft)
+                .bind("viewer", viewer.personId())
+                .bind("now", Instant.now())
+                .execute());
+  }
+
+  /** The files that the viewer has put into a draft that is not sent yet. */
+  public List<Attachment> ofDraft(Viewer viewer, UUID draft) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    "select "
+                        + COLUMNS
+                        + " from attachment a where a.draft_id = :draft and a.uploaded_by = :viewer"
+                        + " and a.request_id is null order by a.uploaded_at, a.id")
+                .bind("draft", draft)
+                .bind("viewer", viewer.personId())
+                .map(ConstructorMapper.of(Attachment.class))
+                .list());
+  }
+
+  /** Takes a file out of a draft again; nothing happens when it is not there or sent already. */
+  @Transactional
+  public void discard(Viewer viewer, UUID draft, UUID id) {
+    int removed =
+        jdbi.withHandle(
+            handle ->
+                handle
+                    .createUpdate(
+                        "delete from attachment where id = :id and draft_id = :draft and uploaded_by = :viewer"
+                            + " and request_id is null")
+                    .bind("id", id)
+                    .bind("draft", draft)
+                    .bind("viewer", viewer.personId())
+                    .execute());
+    if (removed == 1) {
+      blobs.delete(id);
+    }
+  }
+
+  /** The draft's files become the request's. Part of the transaction that sends it. */
+  public void attach(Viewer viewer, UUID draft, UUID request) {
+    jdbi.useHandle(
+        handle ->
+            handle
+                .createUpdate(
+                    "update attachment set request_id = :request where draft_id = :draft and uploaded_by = :viewer"
+                        + " and request_id is null")
+                .bind("request", request)
+                .bind("draft", draft)
+                .bind("viewer", viewer.personId())
+                .execute());
+  }
+
+  /** The files of a request that the caller has found visible. */
+  public List<Attachment> ofRequest(UUID request) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    "select "
+                        + COLUMNS
+                        + " from attachment a where a.request_id = :request order by a.uploaded_at, a.id")
+                .bind("request", request)
+                .map(ConstructorMapper.of(Attachment.class))
+                .list());
+  }
+
+  /**
+   * The file, if its request is visible to the viewer or the draft is his.
+   *
+   * @throws NotVisible else
+   */
+  public Attachment find(Viewer viewer, UUID id) {
+    Visibility visibility = Visibility.of(viewer);
+    return jdbi.withHandle(handle -> visible(handle, visibility, viewer, id));
+  }
+
+  private static Attachment visible(Handle handle, Visibility visibility, Viewer viewer, UUID id) {
+    return visibility
+        .bind(
+            handle
+                .createQuery(
+                    "select "
+                        + COLUMNS
+                        + " from attachment a left join service_request r on r.id = a.request_id"
+                        + " where a.id = :id and case when r.id is null then a.uploaded_by = :uploader else "
+                        + visibility.of("r")
+                        + " end")
+                .bind("id", id)
+                .bind("uploader", viewer.personId()))
+        .map(ConstructorMapper.of(Attachment.class))
+        .findOne()
+        .orElseThrow(() -> new NotVisible("file", id.toString()));
+  }
+
+  /** The bytes of a file that the caller has found visible, to be closed by the caller. */
+  public InputStream open(UUID id) {
+    return blobs.open(id);
+  }
+}

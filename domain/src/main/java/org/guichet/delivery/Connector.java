@@ -1,0 +1,67 @@
+package org.guichet.delivery;
+
+import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
+import java.io.Serializable;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import org.guichet.shared.JsonText;
+import org.guichet.shared.LocalizedText;
+
+/**
+ * A company system as this portal reaches it.
+ *
+ * @param kamelet name of its Kamelet
+ * @param properties the Kamelet's properties; secrets as references {@code {{secret:id}}}
+ * @param statusMap the system's words: {@code {"in repair": {"label": {"en": …}, "request":
+ *     "IN_PROGRESS"}}}
+ * @param translation jq from a message of the system to our words
+ * @param webhookSecret id of the secret that signs its webhooks; null when it sends none
+ * @param pollSeconds how often it is asked for changes; null when it sends webhooks
+ * @param idempotent whether it honours an Idempotency-Key
+ * @param concurrency most calls at once from one node
+ * @param pausedSince null while it runs
+ * @param version counts its changes: another version is another connector to the routes
+ */
+public record Connector(
+    int id,
+    String key,
+    String name,
+    String kamelet,
+    String properties,
+    String statusMap,
+    String translation,
+    String webhookSecret,
+    Integer pollSeconds,
+    boolean idempotent,
+    int concurrency,
+    Instant pausedSince,
+    String pauseReason,
+    int version)
+    implements Serializable {
+
+  public LocalizedText names() {
+    return LocalizedText.parse(name);
+  }
+
+  public Map<String, String> parameters() {
+    return JsonText.strings(properties);
+  }
+
+  public boolean isPaused() {
+    return pausedSince != null;
+  }
+
+  /**
+   * What the status map says about a word of the system; empty when nobody has said anything about
+   * it yet.
+   */
+  public Optional<StatusWord> word(String externalStatus) {
+    JsonObject map = JsonText.object(statusMap);
+    JsonValue entry = externalStatus == null ? null : map.get(externalStatus);
+    return entry == null || entry.getValueType() != JsonValue.ValueType.OBJECT
+        ? Optional.empty()
+        : Optional.of(StatusWord.of(entry.asJsonObject()));
+  }
+}

@@ -1,0 +1,79 @@
+package org.guichet.delivery;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.json.JsonObject;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.guichet.shared.JsonText;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
+
+/** Where one request was carried. The caller has found it visible. */
+@ApplicationScoped
+public class RequestDeliveries {
+  private Jdbi jdbi;
+
+  protected RequestDeliveries() {}
+
+  @Inject
+  public RequestDeliveries(Jdbi jdbi) {
+    this.jdbi = jdbi;
+  }
+
+  /**
+   * Where a request lives in a system.
+   *
+   * @param status the system's own word, last heard
+   * @param changedAt when the system said it became so; null before its first word
+   */
+  public record Reference(
+      String connector,
+      String externalId,
+      String url,
+      String status,
+      Instant changedAt,
+      String entry) {
+
+    /** What the status map says about its word. */
+    public Optional<StatusWord> word() {
+      if (entry == null) {
+        return Optional.empty();
+      }
+      JsonObject json = JsonText.object(entry);
+      return Optional.of(StatusWord.of(json));
+    }
+  }
+
+  /** Its deliveries, system by system in the company's order, oldest first in each. */
+  public List<DeliveryRow> ofRequest(UUID request, boolean hiddenToo) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    Deliveries.ROW
+                        + " where d.request_id = :request and (c.public or :hidden) order by c.position, c.key, d.id")
+                .bind("request", request)
+                .bind("hidden", hiddenToo)
+                .map(ConstructorMapper.of(DeliveryRow.class))
+                .list());
+  }
+
+  /** Its numbers in the systems, by connector key. */
+  public Map<String, Reference> references(UUID request) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    "select c.key as connector, x.external_id, x.url, x.status, x.changed_at,"
+                        + " (c.status_map -> x.status)::text as entry"
+                        + " from external_reference x join connector c on c.id = x.connector_id where x.request_id = :request")
+                .bind("request", request)
+                .map(ConstructorMapper.of(Reference.class))
+                .collect(Collectors.toMap(Reference::connector, reference -> reference)));
+  }
+}

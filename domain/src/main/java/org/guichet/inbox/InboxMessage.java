@@ -1,0 +1,10 @@
+package org.guichet.inbox;
+
+/**
+ * A message of a company system that waits to be applied.
+ *
+ * @param connector key of the connector it came through
+ * @param body as it was received
+ * @param attempts how often it was looked at before
+ */
+public record InboxMessage(long id, String connector, String body, int attempts) {}

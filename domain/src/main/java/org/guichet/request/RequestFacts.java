@@ -1,0 +1,108 @@
+package org.guichet.request;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import org.guichet.attachment.Attachment;
+import org.guichet.attachment.Attachments;
+import org.guichet.catalogue.Catalogue;
+import org.guichet.shared.JsonText;
+import org.guichet.shared.LocalizedText;
+import org.guichet.shared.Settings;
+import org.jdbi.v3.core.Jdbi;
+
+/**
+ * A request as company systems hear of it: the canonical part of every event, whose names the
+ * flows' mappings use (docs/connectors.md lists them).
+ */
+@ApplicationScoped
+public class RequestFacts {
+  private Jdbi jdbi;
+  private Attachments attachments;
+  private Settings settings;
+
+  protected RequestFacts() {}
+
+  @Inject
+  public RequestFacts(Jdbi jdbi, Attachments attachments, Settings settings) {
+    this.jdbi = jdbi;
+    this.attachments = attachments;
+    this.settings = settings;
+  }
+
+  /** The facts of a stored request, to which an event may add its own. */
+  public JsonObjectBuilder of(UUID request) {
+    List<Attachment> files = attachments.ofRequest(request);
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    "select r.number, r.subject, r.fields::text, r.status, r.submitted_at, t.key, t.name::text as type_name,"
+                        + " t.form::text as form, p.name, p.email, o.alias, o.name as organization"
+                        + " from service_request r join request_type t on t.id = r.type_id join person p on p.id = r.requester_id"
+                        + " left join organization o on o.id = r.organization_id where r.id = :id")
+                .bind("id", request)
+                .map(
+                    (row, context) -> {
+                      var fields = JsonText.strings(row.getString("fields"));
+                      var facts =
+                          Json.createObjectBuilder()
+                              .add("number", row.getString("number"))
+                              .add("type", row.getString("key"))
+                              .add(
+                                  "service",
+                                  LocalizedText.parse(row.getString("type_name"))
+                                      .in(Locale.ENGLISH))
+                              .add("subject", row.getString("subject"))
+                              .add("status", row.getString("status"))
+                              .add(
+                                  "fields",
+                                  Json.createObjectBuilder(
+                                      new java.util.LinkedHashMap<String, Object>(fields)))
+                              .add("text", Catalogue.form(row.getString("form")).text(fields))
+                              .add(
+                                  "submittedAt",
+                                  row.getTimestamp("submitted_at").toInstant().toString())
+                              .add(
+                                  "url",
+                                  settings.portalUrl()
+                                      + "/request?number="
+                                      + row.getString("number"));
+                      return Json.createObjectBuilder()
+                          .add("request", facts)
+                          .add(
+                              "requester",
+                              named(row.getString("name")).add("email", row.getString("email")))
+                          .add(
+                              "organization",
+                              organization(row.getString("organization"), row.getString("alias")))
+                          .add(
+                              "attachments",
+                              Json.createArrayBuilder(
+                                  files.stream().map(RequestFacts::file).toList()));
+                    })
+                .one());
+  }
+
+  private static JsonObjectBuilder named(String name) {
+    return Json.createObjectBuilder().add("name", name);
+  }
+
+  private static jakarta.json.JsonValue organization(String name, String alias) {
+    return name == null ? jakarta.json.JsonValue.NULL : named(name).add("alias", alias).build();
+  }
+
+  private static JsonObject file(Attachment file) {
+    return named(file.name())
+        .add("id", file.id().toString())
+        .add("mediaType", file.mediaType())
+        .add("size", file.size())
+        .add("sha256", file.sha256())
+        .build();
+  }
+}

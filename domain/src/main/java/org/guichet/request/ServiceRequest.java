@@ -1,0 +1,143 @@
+package org.guichet.request;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Convert;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import jakarta.persistence.Version;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import org.guichet.shared.StringsColumn;
+
+/**
+ * A customer's service request from submission to closure.
+ *
+ * <p>It begins as submitted, with the number the customer quotes on the telephone. An employee, or
+ * the help desk through its connector, takes it up, may wait for the customer, and solves it;
+ * solved work is taken up again when the customer is not content, else closed. Cancelled and closed
+ * are the end. Every change of status goes through {@link #changeStatus}, whoever asks for it.
+ */
+@Entity
+@Table(name = "service_request")
+public class ServiceRequest {
+  @Id private UUID id;
+
+  @Version private long version;
+
+  private String number;
+
+  @Column(name = "draft_id")
+  private UUID draftId;
+
+  @Column(name = "type_id")
+  private UUID typeId;
+
+  private String subject;
+
+  @Convert(converter = StringsColumn.class)
+  private Map<String, String> fields;
+
+  @Enumerated(EnumType.STRING)
+  private RequestStatus status;
+
+  @Column(name = "requester_id")
+  private UUID requesterId;
+
+  @Column(name = "organization_id")
+  private UUID organizationId;
+
+  @Column(name = "team_id")
+  private UUID teamId;
+
+  @Column(name = "assignee_id")
+  private UUID assigneeId;
+
+  @Column(name = "submitted_at")
+  private Instant submittedAt;
+
+  @Column(name = "updated_at")
+  private Instant updatedAt;
+
+  protected ServiceRequest() {} // for JPA
+
+  /** A new request, not yet stored. */
+  static ServiceRequest submit(
+      String number,
+      UUID draftId,
+      UUID typeId,
+      UUID teamId,
+      String subject,
+      Map<String, String> fields,
+      UUID requesterId,
+      UUID organizationId,
+      Instant now) {
+    ServiceRequest request = new ServiceRequest();
+    request.id = UUID.randomUUID();
+    request.number = number;
+    request.draftId = draftId;
+    request.typeId = typeId;
+    request.teamId = teamId;
+    request.subject = subject;
+    request.fields = Map.copyOf(fields);
+    request.requesterId = requesterId;
+    request.organizationId = organizationId;
+    request.status = RequestStatus.SUBMITTED;
+    request.submittedAt = now;
+    request.updatedAt = now;
+    return request;
+  }
+
+  /**
+   * Takes one step along the allowed transitions.
+   *
+   * @throws IllegalTransition when there is no such step from here: a late click must not reopen a
+   *     closed request
+   */
+  public void changeStatus(RequestStatus to, Instant now) {
+    if (!status.next().contains(to)) {
+      throw new IllegalTransition(number, status, to);
+    }
+    status = to;
+    updatedAt = now;
+  }
+
+  /** Gives the work to a person; returns whether that changed anything. */
+  public boolean assign(UUID person, Instant now) {
+    if (Objects.equals(assigneeId, person)) {
+      return false;
+    }
+    assigneeId = person;
+    updatedAt = now;
+    return true;
+  }
+
+  /** Notes that something was said or done about it, so that it comes to the top of the lists. */
+  public void touch(Instant now) {
+    updatedAt = now;
+  }
+
+  public UUID id() {
+    return id;
+  }
+
+  public String number() {
+    return number;
+  }
+
+  public RequestStatus status() {
+    return status;
+  }
+
+  public long version() {
+    return version;
+  }
+
+  public String subject() {
+    return subject;
+  }
+}

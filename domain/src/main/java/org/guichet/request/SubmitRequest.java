@@ -1,0 +1,162 @@
+package org.guichet.request;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.transaction.Transactional;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.guichet.access.Viewer;
+import org.guichet.attachment.Attachments;
+import org.guichet.audit.AuditTrail;
+import org.guichet.catalogue.Catalogue;
+import org.guichet.catalogue.RequestType;
+import org.guichet.catalogue.Violation;
+import org.guichet.conversation.Activity;
+import org.guichet.conversation.ActivityKind;
+import org.guichet.delivery.Outbox;
+import org.guichet.shared.Announcement;
+import org.guichet.shared.Announcer;
+import org.jdbi.v3.core.Jdbi;
+
+/**
+ * Accepts a request: the request, its first activity, the event, one delivery per flow and the
+ * announcement, in ONE transaction. When it returns, nothing of it can be lost.
+ */
+@ApplicationScoped
+public class SubmitRequest {
+  private EntityManager entityManager;
+  private Jdbi jdbi;
+  private Catalogue catalogue;
+  private Attachments attachments;
+  private RequestFacts facts;
+  private Outbox outbox;
+  private AuditTrail audit;
+  private Announcer announcer;
+
+  protected SubmitRequest() {}
+
+  @Inject
+  public SubmitRequest(
+      EntityManager entityManager,
+      Jdbi jdbi,
+      Catalogue catalogue,
+      Attachments attachments,
+      RequestFacts facts,
+      Outbox outbox,
+      AuditTrail audit,
+      Announcer announcer) {
+    this.entityManager = entityManager;
+    this.jdbi = jdbi;
+    this.catalogue = catalogue;
+    this.attachments = attachments;
+    this.facts = facts;
+    this.outbox = outbox;
+    this.audit = audit;
+    this.announcer = announcer;
+  }
+
+  /**
+   * Takes the submission in. Sent twice, a draft gives the number it got the first time.
+   *
+   * @return the number of the request, such as R-2026-000123
+   * @throws InvalidSubmission when fields are missing or wrong
+   * @throws org.guichet.access.NotVisible when the service is not on offer
+   */
+  @Transactional
+  public String submit(Viewer viewer, Submission submission) {
+    RequestType type = catalogue.find(submission.typeKey());
+    Map<String, Violation> violations =
+        type.form()
+            .violations(
+                submission.fields(), attachments.ofDraft(viewer, submission.draft()).size());
+    Optional<String> earlier = sentEarlier(viewer, submission.draft());
+    if (earlier.isPresent()) {
+      return earlier.get();
+    }
+    if (!violations.isEmpty()) {
+      throw new InvalidSubmission(violations);
+    }
+    ServiceRequest request = store(viewer, submission, type);
+    outbox.append(request.id(), "request.submitted", facts.of(request.id()).build(), null);
+    audit.record(viewer, "request.submitted", "request", request.number());
+    announcer.announce(Announcement.ofRequests(List.of(request.id())));
+    return request.number();
+  }
+
+  /**
+   * Two clicks on "Send request" wait for each other here; the second finds what the first has
+   * stored.
+   */
+  private Optional<String> sentEarlier(Viewer viewer, UUID draft) {
+    return jdbi.withHandle(
+        handle -> {
+          handle
+              .createQuery("select pg_advisory_xact_lock(hashtextextended(:draft, 0))::text")
+              .bind("draft", draft.toString())
+              .mapTo(String.class)
+              .one();
+          return handle
+              .createQuery(
+                  "select number from service_request where draft_id = :draft and requester_id = :viewer")
+              .bind("draft", draft)
+              .bind("viewer", viewer.personId())
+              .mapTo(String.class)
+              .findOne();
+        });
+  }
+
+  private ServiceRequest store(Viewer viewer, Submission submission, RequestType type) {
+    Instant now = Instant.now();
+    Map<String, String> fields = type.form().accept(submission.fields());
+    ServiceRequest request =
+        ServiceRequest.submit(
+            nextNumber(now.atOffset(ZoneOffset.UTC).getYear()),
+            submission.draft(),
+            type.id(),
+            type.teamId(),
+            type.subject(fields),
+            fields,
+            viewer.personId(),
+            organizationOf(viewer),
+            now);
+    entityManager.persist(request);
+    entityManager.persist(
+        Activity.by(viewer.personId(), request.id(), ActivityKind.SUBMITTED, Map.of()));
+    entityManager.flush(); // the statements below refer to the row
+    attachments.attach(viewer, submission.draft(), request.id());
+    return request;
+  }
+
+  private String nextNumber(int year) {
+    int next =
+        jdbi.withHandle(
+            handle ->
+                handle
+                    .createQuery(
+                        "insert into request_number (year, last) values (:year, 1)"
+                            + " on conflict (year) do update set last = request_number.last + 1 returning last")
+                    .bind("year", year)
+                    .mapTo(Integer.class)
+                    .one());
+    return String.format("R-%d-%06d", year, next);
+  }
+
+  /** The requester's organization; of several, the first by name. */
+  private UUID organizationOf(Viewer viewer) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    "select o.id from membership m join organization o on o.id = m.organization_id"
+                        + " where m.person_id = :viewer order by o.name limit 1")
+                .bind("viewer", viewer.personId())
+                .mapTo(UUID.class)
+                .findOne()
+                .orElse(null));
+  }
+}

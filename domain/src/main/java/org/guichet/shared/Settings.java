@@ -1,0 +1,84 @@
+package org.guichet.shared;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.file.Path;
+import org.eclipse.microprofile.config.Config;
+import org.eclipse.microprofile.config.ConfigProvider;
+
+/**
+ * The configuration by environment (MicroProfile Config), each value under the name in
+ * docs/operations.md.
+ */
+@ApplicationScoped
+public class Settings {
+
+  /** The portal's public address, without a slash at its end. */
+  public String portalUrl() {
+    return required("guichet.portal.url").replaceAll("/+$", "");
+  }
+
+  /** The file that holds the master key of the secrets. */
+  public Path masterKeyFile() {
+    return Path.of(required("guichet.master-key.file"));
+  }
+
+  /** The folder of the blob store. */
+  public Path blobs() {
+    return Path.of(required("guichet.blobs.directory"));
+  }
+
+  /** The name of this node, as the ledger writes it down. */
+  public String node() {
+    return config().getOptionalValue("guichet.node", String.class).orElseGet(Settings::hostName);
+  }
+
+  /** The company's name beside the brand. */
+  public String companyName() {
+    return config().getOptionalValue("guichet.company.name", String.class).orElse("");
+  }
+
+  public String databaseUrl() {
+    return required("guichet.database.url");
+  }
+
+  public String databaseUser() {
+    return required("guichet.database.user");
+  }
+
+  /** The database's password, empty where it trusts its host. */
+  public String databasePassword() {
+    return config().getOptionalValue("guichet.database.password", String.class).orElse("");
+  }
+
+  /**
+   * A value that must be there.
+   *
+   * @throws IllegalStateException with one sentence that names the environment variable to set
+   */
+  public String required(String name) {
+    return config()
+        .getOptionalValue(name, String.class)
+        .filter(value -> !value.isBlank())
+        .orElseThrow(
+            () ->
+                new IllegalStateException(
+                    "guichet: ERROR the setting "
+                        + name
+                        + " is missing: set the environment variable "
+                        + name.toUpperCase(java.util.Locale.ROOT).replaceAll("[^A-Z0-9]", "_")));
+  }
+
+  private static Config config() {
+    return ConfigProvider.getConfig();
+  }
+
+  private static String hostName() {
+    try {
+      return InetAddress.getLocalHost().getHostName();
+    } catch (UnknownHostException e) {
+      return "node";
+    }
+  }
+}
