@@ -119,7 +119,7 @@ final class StaffPages {
     return fault == Fault.NONE
         ? ""
         : """
-        <p class="say">Misbehaves for another %d s: %s. <a href="%sknobs">Knobs</a></p>
+        <p class="say"><strong>Misbehaves for another %d s.</strong> %s. <a href="%sknobs">Knobs</a></p>
         """
             .formatted(fault.secondsLeft(), Fault.MODES.get(fault.mode()), system.base());
   }
