@@ -1,0 +1,42 @@
+package org.guichet.demo;
+
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import javax.sql.DataSource;
+
+/**
+ * Makes the database ready before the portal starts: schema, repair company, and addresses that
+ * moved since.
+ */
+final class DemoData {
+  private DemoData() {}
+
+  static void load(DataSource database, DemoSettings settings, DataDirectory data)
+      throws IOException {
+    // DB
+    String issuer = settings.issuer();
+    moveIdentities(database, data.exchange("issuer", issuer), issuer);
+    // SEED
+  }
+
+  /**
+   * A person is known by issuer and subject: Keycloak on another port is another issuer of the same
+   * people.
+   */
+  private static void moveIdentities(DataSource database, String from, String to) {
+    if (from.equals(to)) {
+      return;
+    }
+    try (Connection connection = database.getConnection();
+        PreparedStatement update =
+            connection.prepareStatement("update person set issuer = ? where issuer = ?")) {
+      update.setString(1, to);
+      update.setString(2, from);
+      update.executeUpdate();
+    } catch (SQLException e) {
+      throw new IllegalStateException("The people could not follow Keycloak to " + to, e);
+    }
+  }
+}

@@ -1,0 +1,130 @@
+package org.guichet.demo;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.guichet.demo.Ports.Port;
+
+/**
+ * What can be chosen about a demo.
+ *
+ * @param root the project's root directory
+ * @param data where everything that survives a restart lives
+ * @param file where the addresses are written to when everything answers
+ * @param reset whether to forget earlier data
+ * @param nodes how many portal processes share the work
+ */
+public record DemoSettings(
+    Path root,
+    Path data,
+    Path file,
+    boolean reset,
+    int nodes,
+    int portalPort,
+    int keycloakPort,
+    int simulatorPort,
+    int databasePort) {
+  private static final int MAX_PORT = 65_535;
+  private static final int NEXT_NODE = 10;
+
+  /** As asked on the command line. */
+  static DemoSettings fromCommandLine() {
+    Path root = Path.of(System.getProperty("guichet.root", "..")).toAbsolutePath().normalize();
+    return new DemoSettings(
+        root,
+        root.resolve(System.getProperty("data", ".demo")).normalize(),
+        root.resolve("target/demo.json"),
+        Boolean.parseBoolean(System.getProperty("reset", "false")),
+        number("nodes", 1, 1, 2),
+        port("portal.port", 8080),
+        port("keycloak.port", 8081),
+        port("simulator.port", 8082),
+        port("database.port", 5433));
+  }
+
+  /** For the stories: on free ports, with data of their own that a build removes. */
+  public static DemoSettings forStories() {
+    Path module = Path.of(System.getProperty("basedir", "")).toAbsolutePath().normalize();
+    Path target = module.resolve("target");
+    return new DemoSettings(
+        module.getParent(),
+        target.resolve("story-data"),
+        target.resolve("demo.json"),
+        true,
+        1,
+        Ports.free(),
+        Ports.free(),
+        Ports.free(),
+        Ports.free());
+  }
+
+  /** Address of the portal (its first node), without a slash at the end. */
+  public String portalUrl() {
+    return portalUrl(1);
+  }
+
+  /** Address of one node. */
+  String portalUrl(int node) {
+    return local(portalPort(node));
+  }
+
+  /** Port of one node; they count from 1. */
+  int portalPort(int node) {
+    return portalPort + (node - 1) * NEXT_NODE;
+  }
+
+  /** Port of one node's data grid, only for more nodes than one. */
+  int gridPort(int node) {
+    return portalPort(node) + NEXT_NODE / 2;
+  }
+
+  /** Keycloak's realm, as its tokens name it. */
+  String issuer() {
+    return local(keycloakPort) + "/realms/guichet";
+  }
+
+  String simulatorUrl() {
+    return local(simulatorPort);
+  }
+
+  /**
+   * Cookies of Keycloak are marked secure: browsers take them over plain http from "localhost"
+   * only.
+   */
+  private static String local(int port) {
+    return "http://localhost:" + port;
+  }
+
+  /** Every port with the option that sets it. */
+  List<Port> ports() {
+    List<Port> ports = new ArrayList<>();
+    for (int node = 1; node <= nodes; node++) {
+      ports.add(new Port("portal.port", portalPort(node)));
+      if (nodes > 1) {
+        ports.add(new Port("portal.port", gridPort(node)));
+      }
+    }
+    ports.add(new Port("keycloak.port", keycloakPort));
+    ports.add(new Port("simulator.port", simulatorPort));
+    ports.add(new Port("database.port", databasePort));
+    return ports;
+  }
+
+  private static int port(String option, int otherwise) {
+    return number(option, otherwise, 1, MAX_PORT - 2 * NEXT_NODE);
+  }
+
+  private static int number(String option, int otherwise, int least, int most) {
+    String given = System.getProperty(option, "").strip();
+    try {
+      int number = given.isEmpty() ? otherwise : Integer.parseInt(given);
+      if (number >= least && number <= most) {
+        return number;
+      }
+    } catch (NumberFormatException e) {
+      // said below, with the range
+    }
+    throw new DemoFailure(
+        "-D%s=%s is not a number from %d to %d: correct it.".formatted(option, given, least, most));
+  }
+}
