@@ -12,6 +12,9 @@ create table connector (
   id           int generated always as identity primary key,
   key          text not null unique,
   name         jsonb not null,
+  -- What one of its records is called, and the place in a sentence: "Ticket HD-17 in the help desk".
+  record       jsonb not null,
+  place        jsonb not null,
   kamelet      text not null,
   properties   jsonb not null,
   -- The system's words -> {"label": {"en","fr"}, "request": status or null}

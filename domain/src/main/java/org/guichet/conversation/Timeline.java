@@ -19,7 +19,8 @@ public class Timeline {
         select a.id, a.kind, a.internal, a.author_id, p.name as author,
           a.author_id is not null and a.author_id <> r.requester_id and not exists (
             select 1 from membership m where m.person_id = a.author_id and m.organization_id = r.organization_id) as author_is_staff,
-          a.origin, c.name::text as origin_name, a.body, a.details::text as details, a.happened_at
+          a.origin, c.name::text as origin_name,
+          c.record::text as origin_record, c.place::text as origin_place, a.body, a.details::text as details, a.happened_at
         from activity a join service_request r on r.id = a.request_id left join person p on p.id = a.author_id
           left join connector c on c.key = a.origin
         where a.request_id = :request and (not a.internal or :internal)

@@ -15,6 +15,8 @@ import org.guichet.shared.JsonText;
  * @param authorIsStaff whether the author is not the requester's side
  * @param origin key of the connector; null when a person did it
  * @param originName its names, JSON; null when a person did it
+ * @param originRecord what one of its records is called, JSON; null when a person did it
+ * @param originPlace its place in a sentence, JSON; null when a person did it
  * @param details JSON of strings
  */
 public record TimelineEntry(
@@ -26,6 +28,8 @@ public record TimelineEntry(
     boolean authorIsStaff,
     String origin,
     String originName,
+    String originRecord,
+    String originPlace,
     String body,
     String details,
     Instant happenedAt)

@@ -19,7 +19,8 @@ import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 public class Deliveries {
   static final String ROW =
       """
-      select d.id, r.number, d.request_id, c.key as connector, c.name::text as connector_name, e.type as event_type,
+      select d.id, r.number, d.request_id, c.key as connector, c.name::text as connector_name,
+        c.record::text as record, e.type as event_type,
         d.state, d.attempts, d.next_attempt_at, d.external_id, d.external_url, d.external_status, d.last_error,
         d.updated_at, c.paused_since is not null as paused,
         exists (select 1 from delivery older where older.request_id = d.request_id

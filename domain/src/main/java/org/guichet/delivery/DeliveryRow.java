@@ -10,6 +10,7 @@ import java.util.UUID;
  *
  * @param connector its key
  * @param connectorName a JSON object of names by language
+ * @param record what one of the system's records is called, JSON as above
  * @param held whether an older delivery of the same request and connector must be settled first
  * @param waitsFor names (JSON) of the connector whose delivery must come first; null when none
  * @param paused whether the connector is paused
@@ -20,6 +21,7 @@ public record DeliveryRow(
     UUID requestId,
     String connector,
     String connectorName,
+    String record,
     String eventType,
     int state,
     int attempts,

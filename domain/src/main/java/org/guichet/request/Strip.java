@@ -62,6 +62,7 @@ public class Strip {
     return new Ticket(
         decisive.connector(),
         LocalizedText.parse(decisive.connectorName()),
+        LocalizedText.parse(decisive.record()),
         state(decisive),
         reference == null ? decisive.externalId() : reference.externalId(),
         reference == null ? decisive.externalUrl() : reference.url(),

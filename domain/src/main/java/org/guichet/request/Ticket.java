@@ -10,6 +10,7 @@ import org.guichet.shared.LocalizedText;
  * One ticket of the delivery strip: where a request stands in one company system.
  *
  * @param connector its key
+ * @param record what one of its records is called, such as "Ticket"
  * @param state of the delivery that matters most: the first one that is not done, else the last
  * @param word the system's own word for the record, as people read it; null when none is known
  * @param rawWord the system's own word when the status map does not know it; null else
@@ -19,6 +20,7 @@ import org.guichet.shared.LocalizedText;
 public record Ticket(
     String connector,
     LocalizedText name,
+    LocalizedText record,
     TicketState state,
     String externalId,
     String externalUrl,

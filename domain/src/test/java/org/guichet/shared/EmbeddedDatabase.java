@@ -58,7 +58,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
               .start();
       EmbeddedDatabase database = new EmbeddedDatabase(postgres, directory);
       for (String name : databases) {
-        database.create(name);
+        database.createDatabase(name);
       }
       return database;
     } catch (IOException e) {
@@ -66,7 +66,8 @@ public final class EmbeddedDatabase implements AutoCloseable {
     }
   }
 
-  private void create(String name) {
+  /** Creates the database of that name, if it is missing. */
+  public void createDatabase(String name) {
     try (Connection connection = dataSource(USER).getConnection();
         var find = connection.prepareStatement("select 1 from pg_database where datname = ?");
         var create = connection.createStatement()) {

@@ -1,0 +1,169 @@
+package org.guichet.demo;
+
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.Map;
+import javax.sql.DataSource;
+import org.guichet.delivery.Secrets;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+
+/**
+ * The demo's company, a computer-repair firm: its people, teams, services, connectors and flows,
+ * out of {@code repair-company.json}. Seeding again brings what it names up to date and leaves
+ * everything else alone.
+ */
+public final class RepairCompany {
+  private final JsonObject company;
+  private final String simulator;
+
+  private RepairCompany(JsonObject company, String simulator) {
+    this.company = company;
+    this.simulator = simulator;
+  }
+
+  /**
+   * Seeds a migrated database.
+   *
+   * @param masterKeyFile the key for the connectors' secrets
+   * @param issuer the identity provider whose subjects the people are
+   * @param simulator base address of the company simulator, without a slash at its end
+   */
+  public static void seed(
+      DataSource dataSource, Path masterKeyFile, String issuer, String simulator) {
+    Jdbi jdbi = Jdbi.create(dataSource);
+    RepairCompany company = new RepairCompany(read(), simulator);
+    Secrets secrets = new Secrets(jdbi, masterKeyFile);
+    company.company.getJsonObject("secrets").forEach((id, value) -> secrets.put(id, text(value)));
+    jdbi.useTransaction(
+        handle -> {
+          company.seedDirectory(handle, issuer);
+          company.seedCatalogue(handle);
+          company.seedConnectors(handle);
+        });
+  }
+
+  private static JsonObject read() {
+    try (InputStream in = RepairCompany.class.getResourceAsStream("repair-company.json");
+        var reader = Json.createReader(in)) {
+      return reader.readObject();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String text(Object json) {
+    return ((jakarta.json.JsonString) json).getString();
+  }
+
+  private void seedDirectory(Handle handle, String issuer) {
+    each(
+        "organizations",
+        handle,
+        "insert into organization (id, alias, name) values (gen_random_uuid(), :alias, :name)"
+            + " on conflict (alias) do update set name = excluded.name");
+    each(
+        "teams",
+        handle,
+        "insert into team (id, key, name) values (gen_random_uuid(), :key, :name)"
+            + " on conflict (key) do update set name = excluded.name");
+    for (JsonObject person : company.getJsonArray("people").getValuesAs(JsonObject.class)) {
+      handle
+          .createUpdate(
+              "insert into person (id, issuer, subject, username, name, email) values (gen_random_uuid(), :issuer, :subject,"
+                  + " :username, :name, :email) on conflict (issuer, subject) do nothing")
+          .bind("issuer", issuer)
+          .bindMap(strings(person))
+          .execute();
+    }
+    for (JsonObject membership :
+        company.getJsonArray("memberships").getValuesAs(JsonObject.class)) {
+      handle
+          .createUpdate(
+              "insert into membership (person_id, organization_id, manager) select p.id, o.id, :manager from person p,"
+                  + " organization o where p.issuer = :issuer and p.username = :person and o.alias = :organization"
+                  + " on conflict do nothing")
+          .bind("issuer", issuer)
+          .bind("manager", membership.getBoolean("manager", false))
+          .bindMap(strings(membership))
+          .execute();
+    }
+    for (JsonObject member : company.getJsonArray("teamMembers").getValuesAs(JsonObject.class)) {
+      handle
+          .createUpdate(
+              "insert into team_member (team_id, person_id) select t.id, p.id from team t, person p"
+                  + " where p.issuer = :issuer and p.username = :person and t.key = :team on conflict do nothing")
+          .bind("issuer", issuer)
+          .bindMap(strings(member))
+          .execute();
+    }
+  }
+
+  private void seedCatalogue(Handle handle) {
+    each(
+        "requestTypes",
+        handle,
+        "insert into request_type (id, key, category, name, summary, icon, form, team_id, position)"
+            + " select gen_random_uuid(), :key, :category::jsonb, :name::jsonb, :summary::jsonb, :icon, :form::jsonb, t.id,"
+            + " :position::int from team t where t.key = :team on conflict (key) do update set category = excluded.category,"
+            + " name = excluded.name, summary = excluded.summary, icon = excluded.icon, form = excluded.form,"
+            + " position = excluded.position");
+  }
+
+  /**
+   * A connector whose address or Kamelet changed is another version: the routes then build it anew.
+   */
+  private void seedConnectors(Handle handle) {
+    each(
+        "connectors",
+        handle,
+        "insert into connector (key, name, record, place, kamelet, properties, status_map, translation,"
+            + " webhook_secret, poll_seconds, idempotent, concurrency, position) values (:key, :name::jsonb, :record::jsonb,"
+            + " :place::jsonb, :kamelet, :properties::jsonb, :statusMap::jsonb, :translation, :webhookSecret, :pollSeconds::int,"
+            + " :idempotent::boolean, 4, :position::int) on conflict (key) do update set name = excluded.name,"
+            + " record = excluded.record, place = excluded.place, kamelet = excluded.kamelet, properties = excluded.properties,"
+            + " status_map = excluded.status_map, translation = excluded.translation, webhook_secret = excluded.webhook_secret,"
+            + " poll_seconds = excluded.poll_seconds, idempotent = excluded.idempotent, position = excluded.position,"
+            + " version = connector.version + (connector.properties <> excluded.properties"
+            + " or connector.kamelet <> excluded.kamelet)::int");
+    each(
+        "flows",
+        handle,
+        "insert into flow (key, event_type, connector_id, mapping, after_flow_id) select :key, :event, c.id,"
+            + " :mapping, (select id from flow where key = :after) from connector c where c.key = :connector"
+            + " on conflict (key) do update set mapping = excluded.mapping, mapping_version = flow.mapping_version"
+            + " + (flow.mapping <> excluded.mapping)::int");
+  }
+
+  private void each(String list, Handle handle, String sql) {
+    for (JsonObject item : company.getJsonArray(list).getValuesAs(JsonObject.class)) {
+      handle.createUpdate(sql).bindMap(strings(item)).execute();
+    }
+  }
+
+  /**
+   * Values as text, objects as JSON, absent ones as null; {@code ${simulator}} stands for the
+   * simulator's address.
+   */
+  private Map<String, ?> strings(JsonObject item) {
+    Map<String, Object> values = new java.util.HashMap<>();
+    for (String name : new String[] {"webhookSecret", "pollSeconds", "after"}) {
+      values.put(name, null);
+    }
+    item.forEach(
+        (name, value) ->
+            values.put(
+                name,
+                switch (value.getValueType()) {
+                  case STRING -> text(value);
+                  case NULL -> null;
+                  default -> value.toString().replace("${simulator}", simulator);
+                }));
+    values.remove("manager");
+    return values;
+  }
+}

@@ -1,0 +1,228 @@
+package org.guichet.shared;
+
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.Persistence;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.reflect.Proxy;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Base64;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import javax.sql.DataSource;
+import org.guichet.access.Role;
+import org.guichet.access.Viewer;
+import org.guichet.attachment.Attachments;
+import org.guichet.attachment.BlobStore;
+import org.guichet.audit.AuditTrail;
+import org.guichet.catalogue.Catalogue;
+import org.guichet.conversation.Timeline;
+import org.guichet.delivery.Deliveries;
+import org.guichet.delivery.DeliveryLedger;
+import org.guichet.delivery.Outbox;
+import org.guichet.delivery.RequestDeliveries;
+import org.guichet.demo.RepairCompany;
+import org.guichet.directory.People;
+import org.guichet.inbox.ApplyStatus;
+import org.guichet.inbox.Inbox;
+import org.guichet.invoice.Invoices;
+import org.guichet.request.RequestDesk;
+import org.guichet.request.RequestFacts;
+import org.guichet.request.Requests;
+import org.guichet.request.Strip;
+import org.guichet.request.SubmitRequest;
+import org.jdbi.v3.core.Jdbi;
+
+/**
+ * The domain on a real PostgreSQL, without a container: its use cases made by their constructors,
+ * JPA and Jdbi in one transaction as the server has them, and the demo's company in the database.
+ */
+public final class TestDomain implements AutoCloseable {
+  private static final String ISSUER = "http://localhost/realms/guichet";
+  private static EmbeddedDatabase postgres;
+  private static int databases;
+
+  private final String database;
+  private final EntityManager entityManager;
+  private final ThreadLocal<Connection> current = new ThreadLocal<>();
+  public final Path folder;
+  public final Jdbi jdbi;
+  public final People people;
+  public final Attachments attachments;
+  public final SubmitRequest submitRequest;
+  public final RequestDesk requestDesk;
+  public final Requests requests;
+  public final DeliveryLedger ledger;
+  public final Deliveries deliveries;
+  public final Inbox inbox;
+  public final ApplyStatus applyStatus;
+
+  private TestDomain() throws IOException {
+    folder = Files.createTempDirectory(Path.of("target"), "domain");
+    database = "guichet" + ++databases;
+    postgres().createDatabase(database);
+    DataSource plain = postgres.dataSource(database);
+    Database.migrate(plain);
+    RepairCompany.seed(plain, masterKey(), ISSUER, "http://localhost");
+    entityManager = entityManager();
+    jdbi = Jdbi.create(inTransactionOf(plain));
+    Settings settings = new FixedSettings(folder);
+    AuditTrail audit = new AuditTrail(jdbi);
+    Announcer announcer = new Announcer(jdbi);
+    Outbox outbox = new Outbox(jdbi);
+    Invoices invoices = new Invoices(jdbi);
+    people = new People(jdbi);
+    attachments = new Attachments(jdbi, new BlobStore(settings));
+    RequestFacts facts = new RequestFacts(jdbi, attachments, settings);
+    submitRequest =
+        new SubmitRequest(
+            entityManager, jdbi, new Catalogue(jdbi), attachments, facts, outbox, audit, announcer);
+    requestDesk = new RequestDesk(entityManager, jdbi, facts, outbox, audit, announcer);
+    requests =
+        new Requests(
+            jdbi,
+            new Timeline(jdbi),
+            new Strip(new RequestDeliveries(jdbi)),
+            invoices,
+            attachments);
+    ledger = new DeliveryLedger(jdbi, announcer);
+    deliveries = new Deliveries(jdbi, audit, announcer);
+    inbox = new Inbox(jdbi, announcer);
+    applyStatus = new ApplyStatus(entityManager, jdbi, invoices, facts, outbox, announcer);
+  }
+
+  /** A fresh database with the demo's company. */
+  public static TestDomain start() {
+    try {
+      return new TestDomain();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static EmbeddedDatabase postgres() throws IOException {
+    if (postgres == null) {
+      postgres =
+          EmbeddedDatabase.start(
+              Files.createTempDirectory(Path.of("target"), "postgres").resolve("data"), 0);
+      Runtime.getRuntime().addShutdownHook(new Thread(postgres::close));
+    }
+    return postgres;
+  }
+
+  /** The master key of this fixture's secrets. */
+  public Path masterKey() throws IOException {
+    Path file = folder.resolve("master.key");
+    if (!Files.exists(file)) {
+      Files.writeString(file, Base64.getEncoder().encodeToString(new byte[32]));
+    }
+    return file;
+  }
+
+  private EntityManager entityManager() {
+    return Persistence.createEntityManagerFactory(
+            "guichet",
+            Map.of(
+                "jakarta.persistence.transactionType", "RESOURCE_LOCAL",
+                "jakarta.persistence.jtaDataSource", "",
+                "jakarta.persistence.jdbc.driver", "org.postgresql.Driver",
+                "jakarta.persistence.jdbc.url", postgres.url(database),
+                "jakarta.persistence.jdbc.user", postgres.user(),
+                "eclipselink.weaving", "false"))
+        .createEntityManager();
+  }
+
+  /** Within {@link #inTransaction} the connection of JPA, else one of its own. */
+  private DataSource inTransactionOf(DataSource plain) {
+    return (DataSource)
+        Proxy.newProxyInstance(
+            getClass().getClassLoader(),
+            new Class<?>[] {DataSource.class},
+            (proxy, method, arguments) ->
+                method.getName().equals("getConnection") && current.get() != null
+                    ? unclosable(current.get())
+                    : method.invoke(plain, arguments));
+  }
+
+  private static Connection unclosable(Connection connection) {
+    return (Connection)
+        Proxy.newProxyInstance(
+            TestDomain.class.getClassLoader(),
+            new Class<?>[] {Connection.class},
+            (proxy, method, arguments) -> {
+              if (method.getName().equals("close")) {
+                return null;
+              }
+              try {
+                return method.invoke(connection, arguments);
+              } catch (java.lang.reflect.InvocationTargetException e) {
+                throw e.getCause();
+              }
+            });
+  }
+
+  /**
+   * What the container's {@code @Transactional} does: one transaction of JPA and Jdbi, rolled back
+   * on any failure.
+   */
+  public synchronized <T> T inTransaction(Callable<T> work) {
+    entityManager.getTransaction().begin();
+    try {
+      current.set(entityManager.unwrap(Connection.class));
+      T result = work.call();
+      entityManager.getTransaction().commit();
+      return result;
+    } catch (RuntimeException e) {
+      throw e;
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    } finally {
+      current.remove();
+      if (entityManager.getTransaction().isActive()) {
+        entityManager.getTransaction().rollback();
+      }
+      entityManager.clear();
+    }
+  }
+
+  /** A person of the demo as he looks at the portal with that role. */
+  public Viewer viewer(String username, Role... roles) {
+    UUID person =
+        jdbi.withHandle(
+            handle ->
+                handle
+                    .createQuery("select id from person where username = :username")
+                    .bind("username", username)
+                    .mapTo(UUID.class)
+                    .one());
+    return people.viewer(person, Set.of(roles));
+  }
+
+  @Override
+  public void close() throws SQLException {
+    entityManager.getEntityManagerFactory().close();
+  }
+
+  private static final class FixedSettings extends Settings {
+    private final Path folder;
+
+    private FixedSettings(Path folder) {
+      this.folder = folder;
+    }
+
+    @Override
+    public String portalUrl() {
+      return "http://localhost:8080";
+    }
+
+    @Override
+    public Path blobs() {
+      return folder.resolve("blobs");
+    }
+  }
+}
