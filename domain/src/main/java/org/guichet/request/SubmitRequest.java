@@ -125,9 +125,9 @@ public class SubmitRequest {
             organizationOf(viewer),
             now);
     entityManager.persist(request);
+    entityManager.flush(); // what follows refers to its row
     entityManager.persist(
         Activity.by(viewer.personId(), request.id(), ActivityKind.SUBMITTED, Map.of()));
-    entityManager.flush(); // the statements below refer to the row
     attachments.attach(viewer, submission.draft(), request.id());
     return request;
   }
