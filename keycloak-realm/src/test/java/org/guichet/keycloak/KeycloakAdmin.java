@@ -97,6 +97,11 @@ final class KeycloakAdmin {
             .build());
   }
 
+  /** Orders something below {@code /admin/realms/guichet}. */
+  void post(String path) {
+    send(request(path).POST(BodyPublishers.noBody()).build());
+  }
+
   private HttpRequest.Builder request(String path) {
     return HttpRequest.newBuilder(URI.create(url + "/admin/realms/" + DemoRealm.NAME + path))
         .header("Authorization", "Bearer " + token);

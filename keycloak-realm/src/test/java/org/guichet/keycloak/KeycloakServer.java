@@ -28,7 +28,7 @@ public final class KeycloakServer implements AutoCloseable {
   /** The password of the administrator and of every demo user. */
   public static final String PASSWORD = "Guichet-2026";
 
-  private static final Duration START_LIMIT = Duration.ofSeconds(180);
+  private static final Duration START_LIMIT = Duration.ofSeconds(240);
   private static final Duration STOP_LIMIT = Duration.ofSeconds(8);
   private static final Duration LOOK_EVERY = Duration.ofMillis(100);
 
