@@ -1,7 +1,6 @@
 package org.guichet.shared;
 
 import jakarta.annotation.Priority;
-import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.context.Initialized;
@@ -23,9 +22,6 @@ import org.jdbi.v3.core.Jdbi;
 public class Database {
   private static final String DATA_SOURCE = "jdbc/guichet";
 
-  @Resource(lookup = DATA_SOURCE)
-  private DataSource dataSource;
-
   @PersistenceContext(unitName = "guichet")
   private EntityManager entityManager;
 
@@ -33,12 +29,18 @@ public class Database {
 
   /**
    * Brings the schema up to date before anything else runs. Both applications call it; the second
-   * finds it done.
+   * finds it done. Static, because the injection into this bean is not ready so early.
    */
-  void migrate(@Observes @Priority(1) @Initialized(ApplicationScoped.class) Object event)
-      throws NamingException {
-    // Injection of resources is not ready this early; the plain look-up is.
-    migrate((DataSource) new InitialContext().lookup(DATA_SOURCE));
+  static void migrate(@Observes @Priority(1) @Initialized(ApplicationScoped.class) Object event) {
+    migrate(dataSource());
+  }
+
+  private static DataSource dataSource() {
+    try {
+      return (DataSource) new InitialContext().lookup(DATA_SOURCE);
+    } catch (NamingException e) {
+      throw new IllegalStateException("guichet: ERROR there is no data source " + DATA_SOURCE, e);
+    }
   }
 
   /**
@@ -59,7 +61,7 @@ public class Database {
   @Dependent
   synchronized Jdbi jdbi() {
     if (jdbi == null) {
-      jdbi = Jdbi.create(dataSource);
+      jdbi = Jdbi.create(dataSource());
     }
     return jdbi;
   }
