@@ -12,6 +12,7 @@ import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
+import org.guichet.shared.OptionalUuid;
 import org.guichet.shared.StringsColumn;
 
 /** One thing that happened to a request; written once, never changed. */
@@ -31,6 +32,7 @@ public class Activity {
   private boolean internal;
 
   @Column(name = "author_id")
+  @Convert(converter = OptionalUuid.class)
   private UUID authorId;
 
   private String origin;

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import org.guichet.shared.OptionalUuid;
 import org.guichet.shared.StringsColumn;
 
 /**
@@ -49,12 +50,14 @@ public class ServiceRequest {
   private UUID requesterId;
 
   @Column(name = "organization_id")
+  @Convert(converter = OptionalUuid.class)
   private UUID organizationId;
 
   @Column(name = "team_id")
   private UUID teamId;
 
   @Column(name = "assignee_id")
+  @Convert(converter = OptionalUuid.class)
   private UUID assigneeId;
 
   @Column(name = "submitted_at")

@@ -1,0 +1,142 @@
+package org.guichet.access;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.guichet.request.RequestFilter;
+import org.guichet.request.RequestFilter.Scope;
+import org.guichet.request.RequestRow;
+import org.guichet.request.Submission;
+import org.guichet.shared.TestDomain;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every person of the demo at every request, through every door of the domain: the matrix. */
+class VisibilityIT {
+  private static TestDomain domain;
+  private static String moreauRepair;
+  private static String nordRepair;
+  private static String moreauInvoice;
+
+  @BeforeAll
+  static void start() {
+    domain = TestDomain.start();
+    moreauRepair =
+        submit("camille", "device-repair", Map.of("device", "Laptop", "description", "Broken"));
+    nordRepair =
+        submit("nadia", "device-repair", Map.of("device", "Printer", "description", "Jams"));
+    moreauInvoice =
+        submit("camille", "invoice-question", Map.of("invoice", "2026-1", "question", "Why?"));
+  }
+
+  @AfterAll
+  static void stop() throws Exception {
+    domain.close();
+  }
+
+  private static String submit(String who, String type, Map<String, String> fields) {
+    Viewer viewer = domain.viewer(who, Role.CUSTOMER);
+    return domain.inTransaction(
+        () -> domain.submitRequest.submit(viewer, new Submission(type, fields, UUID.randomUUID())));
+  }
+
+  static Stream<Arguments> everybody() {
+    return Stream.of(
+        Arguments.of("camille", Role.CUSTOMER, true, false, true),
+        Arguments.of("julien", Role.CUSTOMER, true, false, true),
+        Arguments.of("nadia", Role.CUSTOMER, false, true, false),
+        Arguments.of("tom", Role.AGENT, true, true, false),
+        Arguments.of("sofia", Role.SUPERVISOR, true, true, true),
+        Arguments.of("ines", Role.INTEGRATION_ADMIN, false, false, false),
+        Arguments.of("albert", Role.AUDITOR, false, false, false));
+  }
+
+  @ParameterizedTest(
+      name = "{0} sees the repair of Moreau: {2}, of Nord: {3}, the invoice question: {4}")
+  @MethodSource("everybody")
+  void seesWhatTheRuleSaysThroughEveryDoor(
+      String who, Role role, boolean moreau, boolean nord, boolean invoice) {
+    Viewer viewer = domain.viewer(who, role);
+    check(viewer, moreauRepair, moreau);
+    check(viewer, nordRepair, nord);
+    check(viewer, moreauInvoice, invoice);
+  }
+
+  private static void check(Viewer viewer, String number, boolean sees) {
+    assertThat(domain.requests.visible(viewer, number).isPresent()).isEqualTo(sees);
+    assertThat(listed(viewer, number)).isEqualTo(sees);
+    if (sees) {
+      assertThat(domain.requests.view(viewer, number).number()).isEqualTo(number);
+    } else {
+      assertThatThrownBy(() -> domain.requests.view(viewer, number)).isInstanceOf(NotVisible.class);
+      assertThatThrownBy(
+              () ->
+                  domain.inTransaction(
+                      () -> {
+                        domain.requestDesk.reply(viewer, number, "Hello");
+                        return null;
+                      }))
+          .isInstanceOf(NotVisible.class);
+    }
+  }
+
+  private static boolean listed(Viewer viewer, String number) {
+    return Stream.of(Scope.MINE, Scope.ORGANIZATION, Scope.ASSIGNED, Scope.UNASSIGNED, Scope.ALL)
+        .flatMap(
+            scope -> domain.requests.list(viewer, RequestFilter.of(scope, false), 200).stream())
+        .anyMatch(row -> row.number().equals(number));
+  }
+
+  @Test
+  void notesAreForStaffOnly() {
+    Viewer tom = domain.viewer("tom", Role.AGENT);
+    domain.inTransaction(
+        () -> {
+          domain.requestDesk.note(tom, moreauRepair, "Customer is difficult");
+          domain.requestDesk.reply(tom, moreauRepair, "We look at it");
+          return null;
+        });
+
+    assertThat(bodies(tom)).contains("Customer is difficult", "We look at it");
+    assertThat(bodies(domain.viewer("camille", Role.CUSTOMER)))
+        .contains("We look at it")
+        .doesNotContain("Customer is difficult");
+    assertThatThrownBy(
+            () ->
+                domain.inTransaction(
+                    () -> {
+                      domain.requestDesk.note(
+                          domain.viewer("camille", Role.CUSTOMER), moreauRepair, "x");
+                      return null;
+                    }))
+        .isInstanceOf(NotAllowed.class);
+  }
+
+  private static List<String> bodies(Viewer viewer) {
+    return domain.requests.view(viewer, moreauRepair).timeline().stream()
+        .map(entry -> String.valueOf(entry.body()))
+        .toList();
+  }
+
+  @Test
+  void pagesOfAListFollowEachOther() {
+    Viewer sofia = domain.viewer("sofia", Role.SUPERVISOR);
+    RequestFilter filter = RequestFilter.of(Scope.ALL, true);
+    List<RequestRow> all = domain.requests.list(sofia, filter, 10);
+    RequestRow first = domain.requests.list(sofia, filter, 1).get(0);
+    List<RequestRow> rest = domain.requests.list(sofia, filter.after(first), 10);
+
+    assertThat(all).hasSize(3).startsWith(first).endsWith(rest.toArray(new RequestRow[0]));
+    assertThat(domain.requests.deskCounts(sofia))
+        .containsEntry(Scope.UNASSIGNED, 3)
+        .containsEntry(Scope.ASSIGNED, 0);
+  }
+}

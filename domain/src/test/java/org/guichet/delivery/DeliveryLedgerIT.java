@@ -1,0 +1,216 @@
+package org.guichet.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.guichet.access.NotAllowed;
+import org.guichet.access.Role;
+import org.guichet.access.Viewer;
+import org.guichet.request.RequestView;
+import org.guichet.request.Submission;
+import org.guichet.request.Ticket;
+import org.guichet.request.TicketState;
+import org.guichet.shared.TestDomain;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class DeliveryLedgerIT {
+  private static final Duration LEASE = Duration.ofSeconds(40);
+  private static final Duration EXPIRED = Duration.ofSeconds(-1);
+
+  private TestDomain domain;
+  private Viewer camille;
+  private Viewer sofia;
+  private Map<String, Integer> connectors;
+
+  @BeforeEach
+  void start() {
+    domain = TestDomain.start();
+    camille = domain.viewer("camille", Role.CUSTOMER);
+    sofia = domain.viewer("sofia", Role.SUPERVISOR);
+    connectors =
+        new Connectors(domain.jdbi, null, null)
+            .all().stream().collect(Collectors.toMap(Connector::key, Connector::id));
+  }
+
+  @AfterEach
+  void stop() throws Exception {
+    domain.close();
+  }
+
+  private String submit() {
+    Map<String, String> fields = Map.of("device", "Laptop", "description", "Broken");
+    return domain.inTransaction(
+        () ->
+            domain.submitRequest.submit(
+                camille, new Submission("device-repair", fields, UUID.randomUUID())));
+  }
+
+  private List<ClaimedDelivery> claim(String node, String connector, int budget, Duration lease) {
+    return domain.inTransaction(
+        () -> domain.ledger.claim(node, Map.of(connectors.get(connector), budget), lease));
+  }
+
+  private ClaimedDelivery claimOne(String connector) {
+    List<ClaimedDelivery> claimed = claim("a", connector, 10, LEASE);
+    assertThat(claimed).hasSize(1);
+    return claimed.get(0);
+  }
+
+  private void complete(String node, Completion completion) {
+    domain.inTransaction(
+        () -> {
+          domain.ledger.complete(node, List.of(completion));
+          return null;
+        });
+  }
+
+  private static AttemptRecord attempt(String sentence) {
+    return new AttemptRecord(
+        Instant.now(), 12, 200, null, sentence, "{}", "{}", "0af7651916cd43dd8448eb211c80319c");
+  }
+
+  private static Completion confirmed(ClaimedDelivery delivery, String externalId) {
+    return Completion.confirmed(
+        delivery, attempt(null), new Receipt(externalId, "http://x/" + externalId, "new"));
+  }
+
+  private Ticket ticket(String number, String connector) {
+    RequestView view = domain.requests.view(sofia, number);
+    return view.strip().stream()
+        .filter(t -> t.connector().equals(connector))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Test
+  void whatIsClaimedIsNotClaimedTwice() {
+    submit();
+    submit();
+
+    assertThat(claim("a", "crm", 1, LEASE)).hasSize(1);
+    assertThat(claim("b", "crm", 10, LEASE)).hasSize(1);
+    assertThat(claim("a", "crm", 10, LEASE)).isEmpty();
+  }
+
+  @Test
+  void theBudgetBoundsWhatIsClaimed() {
+    submit();
+    submit();
+    submit();
+
+    assertThat(claim("a", "helpdesk", 2, LEASE)).hasSize(2);
+  }
+
+  @Test
+  void aFlowWaitsForTheFlowItNamesAndGetsItsNumber() {
+    String number = submit();
+    assertThat(claim("a", "invoicing", 10, LEASE)).isEmpty();
+
+    complete("a", confirmed(claimOne("crm"), "C-1"));
+
+    ClaimedDelivery invoice = claimOne("invoicing");
+    assertThat(invoice.references()).contains("C-1");
+    assertThat(ticket(number, "invoicing").state()).isEqualTo(TicketState.SENDING);
+  }
+
+  @Test
+  void aConfirmationKeepsTheReceiptAndTheAttempt() {
+    String number = submit();
+    ClaimedDelivery delivery = claimOne("helpdesk");
+
+    complete("a", confirmed(delivery, "HD-17"));
+
+    Ticket ticket = ticket(number, "helpdesk");
+    assertThat(ticket.state()).isEqualTo(TicketState.DELIVERED);
+    assertThat(ticket.externalId()).isEqualTo("HD-17");
+    assertThat(ticket.word().texts()).containsEntry("en", "Ticket opened");
+    assertThat(domain.deliveries.attempts(sofia, delivery.id()))
+        .extracting(AttemptRow::outcome)
+        .containsExactly("CONFIRMED");
+    assertThat(domain.requests.view(camille, number).timeline())
+        .anySatisfy(entry -> assertThat(entry.detailTexts()).containsEntry("externalId", "HD-17"));
+  }
+
+  @Test
+  void aFailureWaitsForItsTimeAndKeepsTheSentence() {
+    String number = submit();
+    Instant later = Instant.now().plusSeconds(600);
+
+    complete("a", Completion.retry(claimOne("storage"), attempt("Storage did not answer."), later));
+
+    assertThat(claim("a", "storage", 10, LEASE)).isEmpty();
+    Ticket ticket = ticket(number, "storage");
+    assertThat(ticket.state()).isEqualTo(TicketState.RETRYING);
+    assertThat(ticket.lastError()).isEqualTo("Storage did not answer.");
+    assertThat(ticket.nextAttemptAt())
+        .isCloseTo(
+            later, org.assertj.core.api.Assertions.within(1, java.time.temporal.ChronoUnit.MILLIS));
+    assertThat(domain.ledger.nextDue()).isPresent();
+  }
+
+  @Test
+  void aDeadDeliveryHoldsItsSuccessorsUntilAPersonRetriesIt() {
+    String number = submit();
+    ClaimedDelivery dead = claimOne("crm");
+    complete("a", Completion.dead(dead, attempt("CRM refused: vatId missing")));
+    domain.inTransaction(
+        () ->
+            new Outbox(domain.jdbi)
+                .append(
+                    domain.requests.view(camille, number).id(),
+                    "payment.received",
+                    jakarta.json.JsonValue.EMPTY_JSON_OBJECT,
+                    "invoicing"));
+    assertThat(claim("a", "crm", 10, LEASE)).isEmpty();
+    assertThat(ticket(number, "crm").state()).isEqualTo(TicketState.DEAD);
+    assertThatThrownBy(() -> domain.deliveries.retry(camille, dead.id()))
+        .isInstanceOf(NotAllowed.class);
+
+    domain.inTransaction(
+        () -> {
+          domain.deliveries.retry(sofia, dead.id());
+          return null;
+        });
+
+    assertThat(claimOne("crm").id()).isEqualTo(dead.id());
+  }
+
+  @Test
+  void aLostNodesDeliveriesComeBackAndItsLateAnswerIsOnlyARow() {
+    String number = submit();
+    ClaimedDelivery lost = claim("lost", "helpdesk", 10, EXPIRED).get(0);
+
+    assertThat(domain.<Integer>inTransaction(() -> domain.ledger.reap())).isEqualTo(1);
+    ClaimedDelivery again = claimOne("helpdesk");
+    complete("lost", confirmed(lost, "HD-1"));
+
+    assertThat(again.repeated()).isTrue();
+    assertThat(again.idempotencyKey()).isEqualTo(lost.idempotencyKey());
+    assertThat(ticket(number, "helpdesk").state()).isEqualTo(TicketState.SENDING);
+    complete("a", confirmed(again, "HD-2"));
+    assertThat(ticket(number, "helpdesk").externalId()).isEqualTo("HD-2");
+    assertThat(domain.deliveries.attempts(sofia, again.id()))
+        .extracting(AttemptRow::outcome)
+        .containsExactlyInAnyOrder("LOST", "CONFIRMED", "CONFIRMED");
+  }
+
+  @Test
+  void refusedCredentialsPauseTheConnectorAndBurnNoAttempt() {
+    String number = submit();
+
+    complete("a", Completion.pause(claimOne("crm"), attempt("CRM refused our credentials.")));
+
+    assertThat(ticket(number, "crm").state()).isEqualTo(TicketState.PAUSED);
+    DeliveryRow row = domain.deliveries.list(sofia, DeliveryState.DUE, "crm", null, 10).get(0);
+    assertThat(row.attempts()).isZero();
+    assertThat(row.paused()).isTrue();
+  }
+}

@@ -1,0 +1,188 @@
+package org.guichet.inbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.guichet.access.Role;
+import org.guichet.access.Viewer;
+import org.guichet.conversation.ActivityKind;
+import org.guichet.conversation.TimelineEntry;
+import org.guichet.delivery.AttemptRecord;
+import org.guichet.delivery.Completion;
+import org.guichet.delivery.Connector;
+import org.guichet.delivery.Connectors;
+import org.guichet.delivery.DeliveryRow;
+import org.guichet.delivery.Receipt;
+import org.guichet.request.RequestStatus;
+import org.guichet.request.RequestView;
+import org.guichet.request.Submission;
+import org.guichet.shared.TestDomain;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class ApplyStatusIT {
+  private static final Instant NOON = Instant.parse("2026-11-21T12:00:00Z");
+
+  private TestDomain domain;
+  private Viewer camille;
+  private Viewer sofia;
+  private String number;
+
+  @BeforeEach
+  void aRequestThatLivesInTheHelpDeskAndInInvoicing() {
+    domain = TestDomain.start();
+    camille = domain.viewer("camille", Role.CUSTOMER);
+    sofia = domain.viewer("sofia", Role.SUPERVISOR);
+    number =
+        domain.inTransaction(
+            () ->
+                domain.submitRequest.submit(
+                    camille,
+                    new Submission(
+                        "device-repair",
+                        Map.of("device", "Laptop", "description", "Broken"),
+                        UUID.randomUUID())));
+    deliver("crm", "C-1");
+    deliver("helpdesk", "HD-1");
+    deliver("invoicing", "I-1");
+  }
+
+  @AfterEach
+  void stop() throws Exception {
+    domain.close();
+  }
+
+  private void deliver(String connector, String externalId) {
+    domain.inTransaction(
+        () -> {
+          var claimed =
+              domain.ledger.claim("a", Map.of(connector(connector).id(), 1), Duration.ofMinutes(1));
+          AttemptRecord attempt = new AttemptRecord(NOON, 1, 201, null, null, "", "", "");
+          domain.ledger.complete(
+              "a",
+              List.of(
+                  Completion.confirmed(
+                      claimed.get(0), attempt, new Receipt(externalId, null, null))));
+          return null;
+        });
+  }
+
+  private Connector connector(String key) {
+    return new Connectors(domain.jdbi, null, null).find(key).orElseThrow();
+  }
+
+  private Applied apply(String connector, SystemWord word) {
+    return domain.inTransaction(() -> domain.applyStatus.apply(connector(connector), word));
+  }
+
+  private static SystemWord ticket(String status, Instant at) {
+    return new SystemWord("HD-1", status, at, null);
+  }
+
+  private static SystemWord invoice(String state, Instant at) {
+    return new SystemWord(
+        "I-1",
+        state,
+        at,
+        new SystemWord.InvoiceWord(
+            "2026-118",
+            new BigDecimal("85.00"),
+            "EUR",
+            LocalDate.of(2026, 12, 4),
+            null,
+            state,
+            "http://x"));
+  }
+
+  private RequestView view() {
+    return domain.requests.view(camille, number);
+  }
+
+  private long timeline(ActivityKind kind) {
+    return view().timeline().stream().map(TimelineEntry::activityKind).filter(kind::equals).count();
+  }
+
+  @Test
+  void theHelpDesksWordMovesTheRequest() {
+    Applied applied = apply("helpdesk", ticket("in repair", NOON));
+
+    assertThat(applied.fate()).isEqualTo(Applied.Fate.APPLIED);
+    assertThat(view().status()).isEqualTo(RequestStatus.IN_PROGRESS);
+    assertThat(timeline(ActivityKind.STATUS_CHANGED)).isEqualTo(1);
+  }
+
+  @Test
+  void neitherARepeatedNorAnOlderWordIsApplied() {
+    apply("helpdesk", ticket("solved", NOON));
+
+    assertThat(apply("helpdesk", ticket("solved", NOON)).fate()).isEqualTo(Applied.Fate.IGNORED);
+    assertThat(apply("helpdesk", ticket("in repair", NOON.minusSeconds(5))).fate())
+        .isEqualTo(Applied.Fate.IGNORED);
+    assertThat(view().status()).isEqualTo(RequestStatus.SOLVED);
+    assertThat(timeline(ActivityKind.STATUS_CHANGED)).isEqualTo(1);
+  }
+
+  @Test
+  void anUnknownRecordIsTooEarlyAndAnUnknownWordIsShownAsItIs() {
+    assertThat(apply("helpdesk", new SystemWord("HD-99", "solved", NOON, null)).fate())
+        .isEqualTo(Applied.Fate.TOO_EARLY);
+
+    Applied applied = apply("helpdesk", ticket("on the moon", NOON));
+
+    assertThat(applied.outcome()).contains("on the moon");
+    assertThat(view().strip().get(1).rawWord()).isEqualTo("on the moon");
+    assertThat(view().status()).isEqualTo(RequestStatus.SUBMITTED);
+  }
+
+  @Test
+  void aPaidInvoiceIsShownAndToldToTheCrmButNotEchoedToInvoicing() {
+    apply("invoicing", invoice("issued", NOON));
+    assertThat(view().invoices())
+        .singleElement()
+        .satisfies(i -> assertThat(i.state()).isEqualTo("ISSUED"));
+
+    apply("invoicing", invoice("paid", NOON.plusSeconds(60)));
+    apply("invoicing", invoice("paid", NOON.plusSeconds(60)));
+
+    assertThat(view().invoices())
+        .singleElement()
+        .satisfies(i -> assertThat(i.state()).isEqualTo("PAID"));
+    assertThat(timeline(ActivityKind.INVOICE_PAID)).isEqualTo(1);
+    assertThat(domain.deliveries.list(sofia, null, null, null, 50))
+        .filteredOn(row -> row.eventType().equals("payment.received"))
+        .extracting(DeliveryRow::connector)
+        .containsExactly("crm");
+  }
+
+  @Test
+  void theInboxTakesAMessageOnceAndKeepsWhatFailed() {
+    int helpdesk = connector("helpdesk").id();
+    assertThat(domain.<Boolean>inTransaction(() -> domain.inbox.receive(helpdesk, "m1", "{}")))
+        .isTrue();
+    assertThat(domain.<Boolean>inTransaction(() -> domain.inbox.receive(helpdesk, "m1", "{}")))
+        .isFalse();
+
+    long[] taken = new long[1];
+    assertThat(
+            domain.<Boolean>inTransaction(
+                () ->
+                    domain.inbox.next(
+                        message -> {
+                          taken[0] = message.id();
+                          return Applied.tooEarly("not yet");
+                        })))
+        .isTrue();
+    assertThat(
+            domain.<Boolean>inTransaction(() -> domain.inbox.next(message -> Applied.ignored(""))))
+        .isFalse();
+    assertThat(domain.inbox.nextAt()).isPresent();
+    assertThat(taken[0]).isPositive();
+  }
+}
