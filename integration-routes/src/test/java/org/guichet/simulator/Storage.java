@@ -64,7 +64,7 @@ final class Storage extends CompanySystem {
 
   private Answer put(Call call, String folder, String name) throws IOException {
     get(kinds().get(0), folder);
-    StoredFiles.Incoming incoming = files.receive(call.body(), call.header("Content-Length"));
+    StoredFiles.Incoming incoming = files.receive(call.body());
     JsonObject file =
         JsonText.object()
             .add("name", name)
