@@ -10,9 +10,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Base64;
-import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** Where a demo keeps what survives a restart. One demo at a time. */
 final class DataDirectory implements AutoCloseable {
@@ -41,7 +39,7 @@ final class DataDirectory implements AutoCloseable {
     takeLock();
     List<String> ended = leftovers.end(database());
     if (reset) {
-      empty();
+      Trees.empty(directory, path -> !path.endsWith("lock"));
     }
     requireSpace(first ? FIRST_START : LATER_START);
     return ended;
@@ -56,16 +54,6 @@ final class DataDirectory implements AutoCloseable {
       throw new DemoFailure(
           "Another demo runs on %s: end that one, or choose another directory with -Ddata=<directory>."
               .formatted(directory));
-    }
-  }
-
-  private void empty() throws IOException {
-    try (Stream<Path> tree = Files.walk(directory)) {
-      for (Path path : tree.sorted(Comparator.reverseOrder()).toList()) {
-        if (!path.equals(directory) && !path.endsWith("lock")) {
-          Files.delete(path);
-        }
-      }
     }
   }
 

@@ -44,9 +44,13 @@ final class PayaraMicro {
     return node == 1 ? "portal" : "portal-" + node;
   }
 
+  /**
+   * The command line. The server unpacks itself below its directory for temporary files; what an
+   * earlier process left there would speak against the boot commands.
+   */
   List<String> command() throws IOException {
     Path home = settings.data().resolve(name());
-    Path temporary = Files.createDirectories(home.resolve("tmp"));
+    Path temporary = Files.createDirectories(Trees.emptied(home.resolve("tmp")));
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(SMALL_JVM);
@@ -54,7 +58,6 @@ final class PayaraMicro {
     command.add("-Dhazelcast.socket.bind.any=false");
     Path server = settings.root().resolve("integration-routes/target/server");
     command.addAll(List.of("-jar", server.resolve("payara-micro.jar").toString()));
-    command.addAll(List.of("--rootdir", home.resolve("server").toString()));
     command.addAll(List.of("--port", String.valueOf(settings.portalPort(node))));
     command.add("--disablephonehome");
     Path bootCommands = settings.root().resolve("portal-web/src/main/payara");
