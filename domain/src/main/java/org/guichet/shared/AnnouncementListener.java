@@ -6,7 +6,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.Shutdown;
-import jakarta.enterprise.event.Startup;
 import jakarta.inject.Inject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -34,7 +33,11 @@ public class AnnouncementListener {
   private volatile boolean running;
   private volatile Connection connection;
 
-  void start(@Observes Startup startup) {
+  /**
+   * Begins to listen. Each application calls it when its web context begins: at the CDI container's
+   * start resources cannot be injected yet.
+   */
+  public void start() {
     running = true;
     executor.execute(this::listen);
   }
