@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import javax.sql.DataSource;
+import org.guichet.shared.Database;
 
 /**
  * Makes the database ready before the portal starts: schema, repair company, and addresses that
@@ -15,10 +16,10 @@ final class DemoData {
 
   static void load(DataSource database, DemoSettings settings, DataDirectory data)
       throws IOException {
-    // DB
+    Database.migrate(database);
     String issuer = settings.issuer();
     moveIdentities(database, data.exchange("issuer", issuer), issuer);
-    // SEED
+    RepairCompany.seed(database, data.masterKey(), issuer, settings.simulatorUrl());
   }
 
   /**
