@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
@@ -110,7 +111,7 @@ final class KeycloakInstallation {
   }
 
   /** Builds the server if the theme, the options or Keycloak changed since the last build. */
-  void build(Path log) throws IOException {
+  void build(Path log, Consumer<ProcessHandle> launched) throws IOException {
     byte[] theme = ThemeJar.bytes();
     String fingerprint = fingerprint(theme);
     Path proof = home.resolve("data/built");
@@ -124,6 +125,7 @@ final class KeycloakInstallation {
             .redirectErrorStream(true)
             .redirectOutput(Redirect.appendTo(log.toFile()))
             .start();
+    launched.accept(build.toHandle());
     if (exitCode(build) != 0) {
       throw new IllegalStateException("Keycloak could not be built: read " + log);
     }

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /**
  * Keycloak with our realm, for demo and tests: one JVM on 127.0.0.1, its data in a PostgreSQL
@@ -74,11 +75,21 @@ public final class KeycloakServer implements AutoCloseable {
    * @throws IllegalStateException when it cannot start; the message names the log
    */
   public static KeycloakServer start(Settings settings) {
+    return start(settings, launched -> {});
+  }
+
+  /**
+   * As {@link #start(Settings)}.
+   *
+   * @param launched hears of every process as soon as it runs, the one that builds too: whoever is
+   *     killed meanwhile finds it again
+   */
+  public static KeycloakServer start(Settings settings, Consumer<ProcessHandle> launched) {
     try {
       Files.createDirectories(settings.log().toAbsolutePath().getParent());
       KeycloakInstallation installation =
           KeycloakInstallation.of(settings.distribution(), settings.directory());
-      installation.build(settings.log());
+      installation.build(settings.log(), launched);
       boolean realmIsMissing =
           new KeycloakDatabase(
                   settings.databaseUrl(), settings.databaseUser(), settings.databasePassword())
@@ -88,6 +99,7 @@ public final class KeycloakServer implements AutoCloseable {
       }
       KeycloakServer server =
           new KeycloakServer(settings, launch(settings, installation, realmIsMissing));
+      launched.accept(server.process.toHandle());
       server.becomeReady();
       return server;
     } catch (IOException e) {
@@ -107,7 +119,8 @@ public final class KeycloakServer implements AutoCloseable {
                 "--http-host=127.0.0.1",
                 "--http-port=" + settings.port(),
                 "--hostname=http://localhost:" + settings.port(),
-                "--cache=local"));
+                "--cache=local",
+                "--db-pool-max-size=10"));
     if (importRealm) {
       arguments.add("--import-realm");
     }
