@@ -1,6 +1,7 @@
 package org.guichet.demo;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -126,9 +127,18 @@ public final class DemoEnvironment implements AutoCloseable {
                 "",
                 COMPANY,
                 settings.portalUrl(),
-                CLIENT_SECRET));
+                CLIENT_SECRET),
+            this::rememberKeycloak);
     keycloak.allowPortal(urls().toArray(String[]::new));
     progress.reached("keycloak at " + keycloak.url());
+  }
+
+  private void rememberKeycloak(ProcessHandle process) {
+    try {
+      data.leftovers().remember("keycloak", process);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private void startSimulator() throws IOException {
