@@ -4,7 +4,8 @@ FROM keycloak/keycloak:26.7.3
 
 COPY keycloak-realm/target/keycloak-realm-*-SNAPSHOT.jar /opt/keycloak/providers/guichet.jar
 COPY keycloak-realm/src/main/resources/guichet-realm.json /opt/keycloak/data/import/guichet-realm.json
-RUN /opt/keycloak/bin/kc.sh build --db=postgres --health-enabled=true
+RUN /opt/keycloak/bin/kc.sh build --db=postgres --health-enabled=true --features-disabled=ciba,device-flow,docker,impersonation,kerberos \
+    --spi-storage--sssd--enabled=false
 
 # The realm is imported once; later starts keep what was changed in the console.
 CMD ["start", "--optimized", "--import-realm"]
