@@ -11,6 +11,7 @@ import java.util.UUID;
  * @param repeated whether an earlier attempt may have reached the system without our knowing
  * @param payload the event, JSON
  * @param references the request's numbers in the systems by connector key, JSON
+ * @param flow its key
  * @param mapping jq
  */
 public record ClaimedDelivery(
@@ -23,11 +24,16 @@ public record ClaimedDelivery(
     boolean repeated,
     String payload,
     String references,
+    String flow,
     String mapping,
     int mappingVersion) {
 
-  /** Stable over retries of the same content. */
+  /**
+   * Stable over retries of the same content. It carries the request's id because a restored or
+   * emptied database counts deliveries from an earlier number again, and a system would answer an
+   * old key with an old record.
+   */
   public String idempotencyKey() {
-    return id + "." + revision;
+    return requestId + "." + id + "." + revision;
   }
 }

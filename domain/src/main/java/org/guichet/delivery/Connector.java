@@ -19,7 +19,9 @@ import org.guichet.shared.LocalizedText;
  * @param translation jq from a message of the system to our words
  * @param webhookSecret id of the secret that signs its webhooks; null when it sends none
  * @param pollSeconds how often it is asked for changes; null when it sends webhooks
- * @param idempotent whether it honours an Idempotency-Key
+ * @param idempotent whether a delivery may simply be repeated, because the system honours an
+ *     Idempotency-Key or the Kamelet itself looks before it creates; else our reference is looked
+ *     up first
  * @param concurrency most calls at once from one node
  * @param pausedSince null while it runs
  * @param version counts its changes: another version is another connector to the routes

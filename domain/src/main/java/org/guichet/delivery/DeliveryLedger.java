@@ -47,7 +47,7 @@ public class DeliveryLedger {
       from due, outbox_event e, flow f, service_request r
       where d.id = due.id and e.id = d.event_id and f.id = d.flow_id and r.id = d.request_id
       returning d.id, d.connector_id, d.request_id, r.number, d.attempts as attempt, d.revision,
-        d.attempts > 1 as repeated, e.payload::text as payload, f.mapping, f.mapping_version,
+        d.attempts > 1 as repeated, e.payload::text as payload, f.key as flow, f.mapping, f.mapping_version,
         coalesce((select jsonb_object_agg(c.key, jsonb_build_object('externalId', x.external_id, 'externalUrl', x.url))
           from external_reference x join connector c on c.id = x.connector_id
           where x.request_id = d.request_id), '{}')::text as references

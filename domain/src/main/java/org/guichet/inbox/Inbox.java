@@ -18,12 +18,12 @@ import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 @ApplicationScoped
 public class Inbox {
   /**
-   * A message about an unknown record waits that long for the receipt that makes it known, each
-   * time.
+   * A message about an unknown record waits for the receipt that makes it known: that long at
+   * first, twice as long each time. All waits together outlast the lease of a lost node.
    */
-  private static final int EARLY_SECONDS = 3;
+  private static final int EARLY_SECONDS = 2;
 
-  private static final int MOST_ATTEMPTS = 5;
+  private static final int MOST_ATTEMPTS = 8;
 
   private Jdbi jdbi;
   private Announcer announcer;
@@ -117,7 +117,7 @@ public class Inbox {
                         + " applied_at = case when :state = 0 then null else now() end where id = :id")
                 .bind("state", state)
                 .bind("outcome", applied.outcome())
-                .bind("wait", EARLY_SECONDS)
+                .bind("wait", EARLY_SECONDS << Math.min(message.attempts(), MOST_ATTEMPTS))
                 .bind("id", message.id())
                 .execute());
   }
