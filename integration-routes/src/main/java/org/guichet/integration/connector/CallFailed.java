@@ -1,0 +1,75 @@
+package org.guichet.integration.connector;
+
+import java.time.Duration;
+
+/** A call of a company system that did not succeed, in terms that say what to do next. */
+public class CallFailed extends Exception {
+  private static final long serialVersionUID = 1L;
+
+  /** Why. */
+  public enum Reason {
+    /** It answered with a status that is no success. */
+    REFUSED,
+    /** Connected, but no answer in time. */
+    TIMEOUT,
+    /** No connection at all. */
+    UNREACHABLE,
+    /** The connection ended in the middle. */
+    BROKEN_OFF,
+    /** The connection could not be made secure. */
+    INSECURE,
+    /** The answer is not JSON. */
+    NOT_JSON,
+    /** The answer is JSON, but not what the Kamelet expects. */
+    NOT_UNDERSTOOD,
+    /** The connector cannot work as it is set up. */
+    NOT_SET_UP,
+    /** A file's content could not be read on our side. */
+    FILE_MISSING,
+    /** Something else failed on our side. */
+    INTERNAL
+  }
+
+  private final Reason reason;
+  private final Integer httpStatus;
+  private final transient Duration retryAfter;
+  private final String answer;
+
+  CallFailed(
+      Reason reason, Integer httpStatus, Duration retryAfter, String answer, Throwable cause) {
+    super(reason + (httpStatus == null ? "" : " " + httpStatus), cause);
+    this.reason = reason;
+    this.httpStatus = httpStatus;
+    this.retryAfter = retryAfter;
+    this.answer = answer;
+  }
+
+  /** It answered, and no success. */
+  public static CallFailed refused(int status, Duration retryAfter, String answer) {
+    return new CallFailed(Reason.REFUSED, status, retryAfter, answer, null);
+  }
+
+  /** Nothing usable was answered. */
+  public static CallFailed because(Reason reason, String answer, Throwable cause) {
+    return new CallFailed(reason, null, null, answer, cause);
+  }
+
+  public Reason reason() {
+    return reason;
+  }
+
+  /** Null when it answered nothing. */
+  public Integer httpStatus() {
+    return httpStatus;
+  }
+
+  /** How long it asks to be left alone; null when it does not. */
+  public Duration retryAfter() {
+    return retryAfter;
+  }
+
+  /** What it answered, or for {@link Reason#NOT_SET_UP} what is wrong; may be null. */
+  public String answer() {
+    return answer;
+  }
+}

@@ -1,0 +1,118 @@
+package org.guichet.integration.connector;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.spi.BeanManager;
+import jakarta.inject.Inject;
+import java.util.function.UnaryOperator;
+import org.apache.camel.CamelContext;
+import org.apache.camel.ProducerTemplate;
+import org.apache.camel.builder.NoErrorHandlerBuilder;
+import org.apache.camel.component.direct.DirectComponent;
+import org.apache.camel.component.http.HttpComponent;
+import org.apache.camel.component.kamelet.KameletComponent;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.spi.BeanRepository;
+import org.apache.camel.support.DefaultRegistry;
+import org.guichet.delivery.Secrets;
+
+/**
+ * The one Camel context. It does protocol, authentication and translation of one attempt; when and
+ * how often is the ledger's business, so nothing here retries, waits or redelivers.
+ */
+@ApplicationScoped
+public class CamelRuntime {
+  /** A system that takes longer to accept a connection is not there. */
+  private static final int CONNECT_MILLIS = 3_000;
+
+  /** How long a system may think. */
+  static final int RESPONSE_MILLIS = 10_000;
+
+  private static final int SHUTDOWN_SECONDS = 10;
+
+  private BeanRepository beans;
+  private UnaryOperator<String> secrets;
+  private DefaultCamelContext context;
+  private ProducerTemplate producer;
+
+  protected CamelRuntime() {}
+
+  @Inject
+  public CamelRuntime(BeanManager beans, Secrets secrets) {
+    this(new CdiBeans(beans), secrets::get);
+  }
+
+  /**
+   * @param secrets gives the value of a secret by its id
+   */
+  public CamelRuntime(BeanRepository beans, UnaryOperator<String> secrets) {
+    this.beans = beans;
+    this.secrets = secrets;
+  }
+
+  /** Starts the context when it does not run yet. */
+  public synchronized void start() {
+    if (context != null) {
+      return;
+    }
+    DefaultCamelContext fresh = new DefaultCamelContext(false);
+    fresh.getCamelContextExtension().setName("guichet");
+    fresh.setApplicationContextClassLoader(CamelRuntime.class.getClassLoader());
+    fresh.getCamelContextExtension().setRegistry(new DefaultRegistry(beans));
+    fresh.getPropertiesComponent().addPropertiesFunction(new SecretReferences(secrets));
+    // A stream is sent once and never kept: photographs must not end in memory or temporary files.
+    fresh.setStreamCaching(false);
+    fresh.getShutdownStrategy().setTimeout(SHUTDOWN_SECONDS);
+    fresh.getCamelContextExtension().setErrorHandlerFactory(new NoErrorHandlerBuilder());
+    fresh.build();
+    fresh.addComponent("http", http());
+    fresh.addComponent("https", http());
+    // Both wait 30 s for a route that is being replaced unless told not to.
+    DirectComponent direct = new DirectComponent();
+    direct.setBlock(false);
+    fresh.addComponent("direct", direct);
+    KameletComponent kamelet = new KameletComponent();
+    kamelet.setBlock(false);
+    fresh.addComponent("kamelet", kamelet);
+    fresh.start();
+    producer = fresh.createProducerTemplate();
+    context = fresh;
+  }
+
+  private static HttpComponent http() {
+    HttpComponent http = new HttpComponent();
+    // The client would repeat a 429 or 503 once by itself and sleep meanwhile.
+    http.setAutomaticRetriesDisabled(true);
+    http.setRedirectHandlingDisabled(true);
+    http.setCookieManagementDisabled(true);
+    // What one call answered must not go out with the next one.
+    http.setSkipResponseHeaders(true);
+    http.setConnectTimeout(CONNECT_MILLIS);
+    http.setConnectionRequestTimeout(CONNECT_MILLIS);
+    http.setResponseTimeout(RESPONSE_MILLIS);
+    http.setSoTimeout(RESPONSE_MILLIS);
+    http.setConnectionsPerRoute(20);
+    http.setMaxTotalConnections(200);
+    http.setConnectionTimeToLive(60_000);
+    return http;
+  }
+
+  /** Stops the context; calls in flight get some seconds to end. */
+  public synchronized void stop() {
+    if (context != null) {
+      context.stop();
+      context = null;
+    }
+  }
+
+  public synchronized boolean isRunning() {
+    return context != null && context.isStarted();
+  }
+
+  synchronized CamelContext context() {
+    return context;
+  }
+
+  synchronized ProducerTemplate producer() {
+    return producer;
+  }
+}

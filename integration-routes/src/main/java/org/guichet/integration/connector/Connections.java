@@ -1,0 +1,71 @@
+package org.guichet.integration.connector;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.guichet.delivery.Connector;
+import org.guichet.delivery.Connectors;
+
+/**
+ * The connectors as this node can use them now. {@link #refresh} brings them up to date with the
+ * database while deliveries go on: what changed is another version and gets a new route before the
+ * old one ends.
+ */
+@ApplicationScoped
+public class Connections {
+  private Connectors connectors;
+  private CamelRuntime camel;
+  private ConnectorRoutes routes;
+  private volatile Map<Integer, Connection> open;
+
+  protected Connections() {}
+
+  @Inject
+  public Connections(Connectors connectors, CamelRuntime camel) {
+    this.connectors = connectors;
+    this.camel = camel;
+    this.routes = new ConnectorRoutes(camel);
+  }
+
+  /** Opens what is new, replaces what changed, closes what is gone. */
+  public synchronized void refresh() {
+    camel.start();
+    Map<Integer, Connection> before = open == null ? Map.of() : open;
+    Map<Integer, Connection> now = new HashMap<>();
+    List<Connection> obsolete = new ArrayList<>(before.values());
+    for (Connector connector : connectors.all()) {
+      Connection known = before.get(connector.id());
+      if (known != null && known.connector().version() == connector.version()) {
+        now.put(connector.id(), known);
+        obsolete.remove(known);
+      } else {
+        now.put(connector.id(), routes.open(connector));
+      }
+    }
+    open = now;
+    obsolete.forEach(connection -> routes.close(connection.route()));
+  }
+
+  /** Stops all of them. */
+  public synchronized void close() {
+    camel.stop();
+    open = null;
+  }
+
+  /** Whether {@link #refresh} has succeeded once and Camel runs. */
+  public boolean isReady() {
+    return open != null && camel.isRunning();
+  }
+
+  public List<Connection> all() {
+    return open == null ? List.of() : List.copyOf(open.values());
+  }
+
+  public Optional<Connection> find(int connectorId) {
+    return Optional.ofNullable(open == null ? null : open.get(connectorId));
+  }
+}

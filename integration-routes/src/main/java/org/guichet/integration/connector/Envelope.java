@@ -1,0 +1,36 @@
+package org.guichet.integration.connector;
+
+import java.security.SecureRandom;
+import java.util.HexFormat;
+
+/**
+ * What travels with a call beside its body.
+ *
+ * @param idempotencyKey stable over repeats of the same content; null for calls that only read
+ * @param repeated whether an earlier call may have reached the system without our knowing
+ * @param traceId 16 random bytes in hexadecimal: names the attempt here, and at a system that keeps
+ *     traces
+ */
+public record Envelope(String idempotencyKey, boolean repeated, String traceId) {
+  private static final SecureRandom RANDOM = new SecureRandom();
+
+  /** For a call that changes nothing. */
+  public static Envelope reading() {
+    return new Envelope(null, false, newTraceId());
+  }
+
+  public static String newTraceId() {
+    return random(16);
+  }
+
+  /** The header of W3C Trace Context. */
+  String traceparent() {
+    return "00-" + traceId + "-" + random(8) + "-01";
+  }
+
+  private static String random(int bytes) {
+    byte[] random = new byte[bytes];
+    RANDOM.nextBytes(random);
+    return HexFormat.of().formatHex(random);
+  }
+}

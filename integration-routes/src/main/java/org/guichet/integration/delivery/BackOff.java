@@ -1,0 +1,38 @@
+package org.guichet.integration.delivery;
+
+import java.time.Duration;
+import java.util.function.DoubleSupplier;
+
+/**
+ * How long a delivery waits for its next attempt: 5 seconds at first, twice as long each time, an
+ * hour at most. That is about 20 hours for all attempts, after which a person decides.
+ */
+final class BackOff {
+  /** After that many attempts a delivery is dead. */
+  static final int MOST_ATTEMPTS = 30;
+
+  private static final Duration FIRST = Duration.ofSeconds(5);
+  private static final Duration LONGEST = Duration.ofHours(1);
+
+  private final DoubleSupplier random;
+
+  /**
+   * @param random 0 to 1
+   */
+  BackOff(DoubleSupplier random) {
+    this.random = random;
+  }
+
+  /**
+   * The wait after that attempt, between a half and one and a half of the plan, so that what failed
+   * together does not come back together.
+   *
+   * @param retryAfter what the system asked for, null when nothing: the longer wait wins
+   */
+  Duration after(int attempt, Duration retryAfter) {
+    long planned = FIRST.toMillis() << Math.min(attempt - 1, 20);
+    long bounded = Math.min(planned, LONGEST.toMillis());
+    Duration wait = Duration.ofMillis((long) (bounded * (0.5 + random.getAsDouble())));
+    return retryAfter != null && retryAfter.compareTo(wait) > 0 ? retryAfter : wait;
+  }
+}

@@ -1,0 +1,140 @@
+package org.guichet.integration.delivery;
+
+import static org.guichet.delivery.Completion.Outcome.DEAD;
+import static org.guichet.delivery.Completion.Outcome.PAUSE;
+import static org.guichet.delivery.Completion.Outcome.RETRY;
+
+import jakarta.json.JsonException;
+import jakarta.json.JsonObject;
+import java.time.Duration;
+import java.util.Set;
+import org.guichet.integration.connector.CallFailed;
+import org.guichet.shared.JsonText;
+
+/**
+ * Decides what a failed call means: tried again, refused for good, or a matter of credentials that
+ * concerns the whole connector.
+ */
+final class Classifier {
+  /** Refusals that pass by themselves; all of 5xx does, too. */
+  private static final Set<Integer> PASSING = Set.of(408, 425, 429);
+
+  private static final int MOST_MESSAGE = 300;
+
+  private Classifier() {}
+
+  /**
+   * @param system the company's name for it, which every sentence starts with
+   */
+  static Verdict judge(String system, CallFailed failure) {
+    return switch (failure.reason()) {
+      case REFUSED -> refused(system, failure);
+      case TIMEOUT -> retry("timeout", system + " did not answer within 10 s.");
+      case UNREACHABLE -> retry("unreachable", system + " cannot be reached.");
+      case BROKEN_OFF ->
+          retry("connection", system + " broke off the connection before it had answered.");
+      case INSECURE -> retry("tls", system + " cannot be reached securely: check its certificate.");
+      case NOT_JSON -> retry("bad answer", system + " answered something that is not JSON.");
+      case NOT_UNDERSTOOD ->
+          retry(
+              "bad answer", system + " answered something that its connector does not understand.");
+      case NOT_SET_UP ->
+          retry("not set up", system + " is not set up correctly: " + failure.answer());
+      case FILE_MISSING ->
+          retry("file", "A file for " + system + " could not be read on our side.");
+      case INTERNAL -> retry("internal", "The connector of " + system + " failed on our side.");
+    };
+  }
+
+  private static Verdict refused(String system, CallFailed failure) {
+    int status = failure.httpStatus();
+    if (status == 401) {
+      return new Verdict(
+          PAUSE,
+          "credentials",
+          system + " refused the credentials (401); the connector is paused.");
+    }
+    if (status == 429) {
+      return retry(
+          "overloaded", system + " is overloaded (429)" + asks(failure.retryAfter()) + ".");
+    }
+    if (status >= 500) {
+      return retry(
+          "server error",
+          system + " has a problem (" + status + ")" + asks(failure.retryAfter()) + ".");
+    }
+    if (PASSING.contains(status)) {
+      return retry(
+          "busy", system + " is not ready (" + status + ")" + asks(failure.retryAfter()) + ".");
+    }
+    if (status < 400) {
+      return retry(
+          "redirect", system + " answered " + status + " instead of taking it: check its address.");
+    }
+    return new Verdict(
+        DEAD, "refused", system + " refused it (" + status + ")" + says(failure.answer()));
+  }
+
+  /** The credentials were right once and are not allowed anything any more. */
+  static Verdict forbidden(String system) {
+    return new Verdict(
+        PAUSE,
+        "credentials",
+        system + " allows its connector nothing (403); the connector is paused.");
+  }
+
+  static Verdict mappingFailed(String flow, String message) {
+    return new Verdict(
+        DEAD, "mapping", "The mapping of the flow " + flow + " failed: " + bounded(message) + ".");
+  }
+
+  /** Patience has an end: a person decides. */
+  static Verdict givenUp(Verdict last) {
+    return new Verdict(
+        DEAD,
+        last.errorClass(),
+        last.sentence() + " Given up after " + BackOff.MOST_ATTEMPTS + " attempts.");
+  }
+
+  private static Verdict retry(String errorClass, String sentence) {
+    return new Verdict(RETRY, errorClass, sentence);
+  }
+
+  private static String asks(Duration retryAfter) {
+    return retryAfter == null || retryAfter.isNegative()
+        ? ""
+        : " and asks to wait " + retryAfter.toSeconds() + " s";
+  }
+
+  /** The system's own message, under one of the usual names. */
+  private static String says(String answer) {
+    String message = message(answer);
+    return message == null || message.isBlank() ? "." : ": " + bounded(message.strip());
+  }
+
+  private static String message(String answer) {
+    if (answer == null) {
+      return null;
+    }
+    try {
+      JsonObject json = JsonText.object(answer);
+      for (String name :
+          new String[] {"detail", "message", "error_description", "error", "title"}) {
+        String text = JsonText.string(json, name);
+        if (text != null) {
+          return text;
+        }
+      }
+      return json.get("error") instanceof JsonObject inner
+          ? JsonText.string(inner, "message")
+          : null;
+    } catch (JsonException e) {
+      return answer.startsWith("<") ? null : answer; // a page says nothing in one sentence
+    }
+  }
+
+  private static String bounded(String message) {
+    String masked = Masking.mask(message).replaceAll("[\\s\\p{Cntrl}]+", " ");
+    return masked.length() <= MOST_MESSAGE ? masked : masked.substring(0, MOST_MESSAGE) + "…";
+  }
+}

@@ -1,0 +1,177 @@
+package org.guichet.integration.delivery;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.json.Json;
+import jakarta.json.JsonException;
+import jakarta.json.JsonObject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
+import org.guichet.delivery.AttemptRecord;
+import org.guichet.delivery.ClaimedDelivery;
+import org.guichet.delivery.Completion;
+import org.guichet.delivery.Connector;
+import org.guichet.delivery.Receipt;
+import org.guichet.integration.connector.Answer;
+import org.guichet.integration.connector.CallFailed;
+import org.guichet.integration.connector.Connection;
+import org.guichet.integration.connector.Envelope;
+import org.guichet.integration.connector.Verb;
+import org.guichet.integration.shared.Jq;
+import org.guichet.integration.shared.JqFailed;
+import org.guichet.shared.JsonText;
+
+/**
+ * One attempt: the flow's mapping, the search for what an earlier attempt may have left, the call,
+ * the receipt. It holds no transaction and always comes back with a completion.
+ */
+@ApplicationScoped
+public class DeliveryAttempt {
+  private final BackOff backOff = new BackOff(() -> ThreadLocalRandom.current().nextDouble());
+
+  /** What is known of an attempt while it runs. */
+  private static final class Story {
+    private final Instant startedAt = Instant.now();
+    private final String traceId = Envelope.newTraceId();
+    private String sent;
+
+    private AttemptRecord end(Integer httpStatus, Verdict verdict, String answer) {
+      return new AttemptRecord(
+          startedAt,
+          (int) Duration.between(startedAt, Instant.now()).toMillis(),
+          httpStatus,
+          verdict == null ? null : verdict.errorClass(),
+          verdict == null ? null : verdict.sentence(),
+          Masking.mask(sent),
+          Masking.mask(answer),
+          traceId);
+    }
+  }
+
+  /** Tries it once. */
+  public Completion run(ClaimedDelivery delivery, Connection connection) {
+    Story story = new Story();
+    try {
+      story.sent = map(delivery);
+      Answer answer = send(delivery, connection, story);
+      Receipt receipt = receipt(answer);
+      return Completion.confirmed(
+          delivery, story.end(answer.httpStatus(), null, answer.body()), receipt);
+    } catch (JqFailed e) {
+      return failed(
+          delivery, story, Classifier.mappingFailed(delivery.flow(), e.getMessage()), null);
+    } catch (CallFailed e) {
+      return failed(delivery, story, judge(connection, e), e);
+    }
+  }
+
+  private static String map(ClaimedDelivery delivery) throws JqFailed {
+    String mapped =
+        Jq.of(delivery.mapping())
+            .apply(delivery.payload(), Map.of("references", delivery.references()));
+    if (mapped == null) {
+      throw new JqFailed("It yields nothing");
+    }
+    return mapped;
+  }
+
+  /**
+   * A system that would take a repeat for a second order is asked first what it has of us. The
+   * lease outlives any attempt, so an earlier one has ended by now.
+   */
+  private static Answer send(ClaimedDelivery delivery, Connection connection, Story story)
+      throws CallFailed {
+    Envelope envelope = new Envelope(delivery.idempotencyKey(), delivery.repeated(), story.traceId);
+    if (delivery.repeated() && !connection.connector().idempotent()) {
+      String reference =
+          Json.createObjectBuilder().add("reference", delivery.number()).build().toString();
+      Answer found = connection.call(Verb.FIND, reference, envelope);
+      if (externalId(found) != null) {
+        return found;
+      }
+    }
+    return connection.call(Verb.DELIVER, story.sent, envelope);
+  }
+
+  /** No confirmation on a mere 2xx: the system must name its record. */
+  private static Receipt receipt(Answer answer) throws CallFailed {
+    String externalId = externalId(answer);
+    if (externalId == null) {
+      throw CallFailed.because(CallFailed.Reason.NOT_UNDERSTOOD, answer.body(), null);
+    }
+    JsonObject json = JsonText.object(answer.body());
+    return new Receipt(externalId, webAddress(JsonText.string(json, "externalUrl")), status(json));
+  }
+
+  private static String status(JsonObject receipt) {
+    String status = JsonText.string(receipt, "externalStatus");
+    return status == null ? null : status.replace('\0', ' ');
+  }
+
+  /** Null when there is none, or none that can be kept. */
+  private static String externalId(Answer answer) throws CallFailed {
+    try {
+      JsonObject json = JsonText.object(answer.body());
+      var id = json.get("externalId");
+      return switch (id == null ? jakarta.json.JsonValue.ValueType.NULL : id.getValueType()) {
+        case STRING -> json.getString("externalId").replace('\0', ' ');
+        case NUMBER -> id.toString();
+        default -> null;
+      };
+    } catch (JsonException e) {
+      throw CallFailed.because(CallFailed.Reason.NOT_UNDERSTOOD, answer.body(), e);
+    }
+  }
+
+  /** Pages link to it: nothing but a web address may pass. */
+  private static String webAddress(String url) {
+    return url != null && url.matches("https?://[^\\s\"'<>\\p{Cntrl}]+") ? url : null;
+  }
+
+  private static Verdict judge(Connection connection, CallFailed failure) {
+    String system = name(connection.connector());
+    if (Integer.valueOf(403).equals(failure.httpStatus()) && !probes(connection)) {
+      return Classifier.forbidden(system);
+    }
+    return Classifier.judge(system, failure);
+  }
+
+  private static boolean probes(Connection connection) {
+    try {
+      connection.call(Verb.PROBE, "{}", Envelope.reading());
+      return true;
+    } catch (CallFailed e) {
+      return !Integer.valueOf(403).equals(e.httpStatus())
+          && !Integer.valueOf(401).equals(e.httpStatus());
+    }
+  }
+
+  private static String name(Connector connector) {
+    return connector.names().in(Locale.ENGLISH);
+  }
+
+  private Completion failed(
+      ClaimedDelivery delivery, Story story, Verdict first, CallFailed failure) {
+    boolean lastTry =
+        first.outcome() == Completion.Outcome.RETRY && delivery.attempt() >= BackOff.MOST_ATTEMPTS;
+    Verdict verdict = lastTry ? Classifier.givenUp(first) : first;
+    AttemptRecord record =
+        failure == null
+            ? story.end(null, verdict, null)
+            : story.end(failure.httpStatus(), verdict, failure.answer());
+    return switch (verdict.outcome()) {
+      case RETRY ->
+          Completion.retry(
+              delivery,
+              record,
+              Instant.now()
+                  .plus(
+                      backOff.after(
+                          delivery.attempt(), failure == null ? null : failure.retryAfter())));
+      case PAUSE -> Completion.pause(delivery, record);
+      default -> Completion.dead(delivery, record);
+    };
+  }
+}

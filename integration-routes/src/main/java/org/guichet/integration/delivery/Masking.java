@@ -1,0 +1,71 @@
+package org.guichet.integration.delivery;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Makes a request or an answer fit to be kept: without secrets and card numbers, and not too long.
+ */
+final class Masking {
+  /** Most characters of a body that the ledger keeps. */
+  static final int MOST_CHARACTERS = 4_000;
+
+  /** More is not even looked at. */
+  private static final int MOST_SCANNED = 64_000;
+
+  private static final String MASK = "***";
+
+  /** JSON members and form fields whose names say that their value is a secret. */
+  private static final Pattern SECRET_MEMBER =
+      Pattern.compile(
+          "(?i)(\"?[\\w.-]*(?:password|passwd|secret|token|api[-_]?key|authorization|credential|cvv|cvc)[\\w.-]*\"?"
+              + "\\s*[:=]\\s*)(\"(?:[^\"\\\\]|\\\\.)*+\"?|[^\\s,;&}\\]\"]++(?:\\s[^\\s,;&}\\]\"]++)?)");
+
+  private static final Pattern CREDENTIALS =
+      Pattern.compile("(?i)\\b(Bearer|Basic)\\s+[A-Za-z0-9+/._~=-]{6,}");
+
+  private static final Pattern CARD = Pattern.compile("(?<!\\d)\\d(?:[ -]?\\d){12,18}(?!\\d)");
+
+  private Masking() {}
+
+  /** Null stays null. */
+  static String mask(String text) {
+    if (text == null) {
+      return null;
+    }
+    String scanned = text.length() > MOST_SCANNED ? text.substring(0, MOST_SCANNED) : text;
+    String masked = SECRET_MEMBER.matcher(scanned).replaceAll(Masking::hideMember);
+    masked = CREDENTIALS.matcher(masked).replaceAll("$1 " + Matcher.quoteReplacement(MASK));
+    masked = CARD.matcher(masked).replaceAll(Masking::hideCard);
+    // PostgreSQL's text cannot hold a zero character.
+    return cut(masked.replace('\0', ' '), text.length());
+  }
+
+  private static String hideMember(java.util.regex.MatchResult member) {
+    boolean quoted = member.group(2).startsWith("\"");
+    return Matcher.quoteReplacement(member.group(1) + (quoted ? "\"" + MASK + "\"" : MASK));
+  }
+
+  /** Keeps the last four digits, by which people recognize a card. */
+  private static String hideCard(java.util.regex.MatchResult card) {
+    String digits = card.group().replaceAll("\\D", "");
+    return isCard(digits) ? MASK + digits.substring(digits.length() - 4) : card.group();
+  }
+
+  /** The check digit of card numbers (Luhn); other long numbers stay readable. */
+  private static boolean isCard(String digits) {
+    int sum = 0;
+    for (int i = 0; i < digits.length(); i++) {
+      int digit = digits.charAt(digits.length() - 1 - i) - '0';
+      int weighted = i % 2 == 0 ? digit : digit * 2;
+      sum += weighted > 9 ? weighted - 9 : weighted;
+    }
+    return sum % 10 == 0;
+  }
+
+  private static String cut(String text, int originally) {
+    return text.length() <= MOST_CHARACTERS
+        ? text
+        : text.substring(0, MOST_CHARACTERS) + "… (" + originally + " characters)";
+  }
+}
