@@ -62,13 +62,13 @@ public final class TestDomain implements AutoCloseable {
   public final Inbox inbox;
   public final ApplyStatus applyStatus;
 
-  private TestDomain() throws IOException {
+  private TestDomain(String simulator) throws IOException {
     folder = Files.createTempDirectory(Path.of("target"), "domain");
     database = "guichet" + ++databases;
     postgres().createDatabase(database);
     DataSource plain = postgres.dataSource(database);
     Database.migrate(plain);
-    RepairCompany.seed(plain, masterKey(), ISSUER, "http://localhost");
+    RepairCompany.seed(plain, masterKey(), ISSUER, simulator);
     entityManager = entityManager();
     jdbi = Jdbi.create(inTransactionOf(plain));
     Settings settings = new FixedSettings(folder);
@@ -98,8 +98,13 @@ public final class TestDomain implements AutoCloseable {
 
   /** A fresh database with the demo's company. */
   public static TestDomain start() {
+    return start("http://localhost");
+  }
+
+  /** The same with its company systems behind that address. */
+  public static TestDomain start(String simulator) {
     try {
-      return new TestDomain();
+      return new TestDomain(simulator);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -113,6 +118,16 @@ public final class TestDomain implements AutoCloseable {
       Runtime.getRuntime().addShutdownHook(new Thread(postgres::close));
     }
     return postgres;
+  }
+
+  /** The JDBC address of its database, for a server that works on it, too. */
+  public String url() {
+    return postgres.url(database);
+  }
+
+  /** The user of its database, who needs no password. */
+  public String user() {
+    return postgres.user();
   }
 
   /** The master key of this fixture's secrets. */
