@@ -1,0 +1,65 @@
+/*
+ * Live pages: <div id="live" data-watch="request=R-2026-000123" data-live="Live" data-lost="Updated {0}">.
+ * The socket says only "look again"; the page then asks the server by the remote command guichetRefresh(), with the
+ * reader's own rights. When the socket is lost, the page says so and looks again by itself every 30 s.
+ */
+(() => {
+  "use strict";
+  const POLL = 30000;
+  let delay = 1000;
+  let poll = null;
+  let pending = false;
+  let busy = false;
+
+  const live = () => document.getElementById("live");
+  const clock = () =>
+    new Date().toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit" });
+  const say = (connected) => {
+    const sign = live();
+    if (!sign) return;
+    sign.classList.toggle("is-lost", !connected);
+    sign.textContent = connected ? sign.dataset.live : sign.dataset.lost.replace("{0}", clock());
+  };
+
+  // One refresh at a time; what is announced meanwhile causes one more.
+  const refresh = () => {
+    if (busy) {
+      pending = true;
+      return;
+    }
+    busy = true;
+    pending = false;
+    window.guichetRefresh();
+  };
+  window.guichetRefreshed = () => {
+    busy = false;
+    if (poll) say(false);
+    if (pending) refresh();
+  };
+
+  const connect = () => {
+    const scheme = location.protocol === "https:" ? "wss:" : "ws:";
+    const socket = new WebSocket(`${scheme}//${location.host}/live?${live().dataset.watch}`);
+    socket.onopen = () => {
+      delay = 1000;
+      clearInterval(poll);
+      poll = null;
+      say(true);
+      refresh(); // what was announced before the socket listened
+    };
+    socket.onmessage = refresh;
+    socket.onclose = (event) => {
+      if (!poll) {
+        poll = setInterval(refresh, POLL);
+        say(false);
+      }
+      if (event.code === 1008) return; // refused: asking again would be refused again
+      setTimeout(connect, delay + Math.random() * 500);
+      delay = Math.min(delay * 2, POLL);
+    };
+  };
+
+  document.addEventListener("DOMContentLoaded", () => {
+    if (live()) connect();
+  });
+})();

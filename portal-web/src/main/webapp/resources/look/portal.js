@@ -1,0 +1,79 @@
+/* Small services of every page. No inline code anywhere: the Content-Security-Policy forbids it. */
+(() => {
+  "use strict";
+
+  // The server writes times in this zone from the next page on.
+  const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  if (zone) document.cookie = `zone=${encodeURIComponent(zone)};path=/;max-age=31536000;samesite=lax`;
+
+  // Menu on narrow screens
+  document.addEventListener("click", (event) => {
+    const menu = event.target.closest("#menu");
+    if (menu) {
+      const open = document.getElementById("nav").classList.toggle("is-open");
+      menu.setAttribute("aria-expanded", open);
+    }
+    for (const account of document.querySelectorAll("details.account[open]")) {
+      if (!account.contains(event.target)) account.open = false;
+    }
+  });
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape") return;
+    const open = document.querySelector("details.account[open]");
+    if (open) {
+      open.open = false;
+      open.querySelector("summary").focus();
+    }
+  });
+
+  // Copy button: <button data-copy="R-2026-000123" data-done="Copied">
+  document.addEventListener("click", async (event) => {
+    const button = event.target.closest("[data-copy]");
+    if (!button) return;
+    await navigator.clipboard.writeText(button.dataset.copy);
+    const word = document.createElement("span");
+    word.className = "tiny faint";
+    word.setAttribute("role", "status");
+    word.textContent = button.dataset.done;
+    button.after(word);
+    setTimeout(() => word.remove(), 3000);
+  });
+
+  // Nothing typed is lost: fields with data-keep survive a reload and a new sign-in, in this tab, until they were sent.
+  const place = () => `keep:${location.pathname}${location.search}#`;
+  const keep = (field) => {
+    if (!field.dataset?.keep) return;
+    if (field.value) sessionStorage.setItem(place() + field.dataset.keep, field.value);
+    else sessionStorage.removeItem(place() + field.dataset.keep);
+  };
+  document.addEventListener("input", (event) => keep(event.target));
+  const restore = () => {
+    for (const field of document.querySelectorAll("[data-keep]")) {
+      const kept = sessionStorage.getItem(place() + field.dataset.keep);
+      if (kept && !field.value) field.value = kept;
+    }
+  };
+  // The page after a form says whose form was taken in: <… data-sent="/new?type=device-repair&draft=…">.
+  const forget = (address) => {
+    for (const key of Object.keys(sessionStorage)) if (key.startsWith(`keep:${address}#`)) sessionStorage.removeItem(key);
+  };
+  document.addEventListener("DOMContentLoaded", () => {
+    const address = document.querySelector("[data-address]");
+    if (address) history.replaceState(history.state, "", address.dataset.address);
+    const sent = document.querySelector("[data-sent]");
+    if (sent) forget(sent.dataset.sent);
+    restore();
+    // What the server renders anew is the truth: a sent reply comes back empty and is forgotten here too.
+    // And the error summary takes the focus when it appears.
+    new MutationObserver((changes) => {
+      for (const change of changes)
+        for (const node of change.addedNodes)
+          if (node.querySelectorAll) [node, ...node.querySelectorAll("[data-keep]")].forEach(keep);
+      const summary = document.querySelector("[data-summary]:not([data-seen])");
+      if (summary) {
+        summary.dataset.seen = "";
+        summary.focus();
+      }
+    }).observe(document.body, { childList: true, subtree: true });
+  });
+})();
