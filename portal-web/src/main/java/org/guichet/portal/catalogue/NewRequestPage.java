@@ -1,0 +1,153 @@
+package org.guichet.portal.catalogue;
+
+import jakarta.faces.context.FacesContext;
+import jakarta.faces.view.ViewScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.guichet.access.NotVisible;
+import org.guichet.attachment.Attachment;
+import org.guichet.attachment.Attachments;
+import org.guichet.attachment.RefusedFile;
+import org.guichet.catalogue.Catalogue;
+import org.guichet.catalogue.FormField;
+import org.guichet.catalogue.RequestType;
+import org.guichet.catalogue.Violation;
+import org.guichet.portal.access.CurrentViewer;
+import org.guichet.portal.shared.Words;
+import org.guichet.request.InvalidSubmission;
+import org.guichet.request.Submission;
+import org.guichet.request.SubmitRequest;
+import org.primefaces.event.FileUploadEvent;
+
+/**
+ * The form of one service. Its draft's id is in the address: a reload, or a sign-in in between,
+ * comes back to the same files, and a second click sends the same draft.
+ */
+@Named
+@ViewScoped
+public class NewRequestPage implements Serializable {
+  private static final long serialVersionUID = 1L;
+
+  /** The flash entry that tells the request's page which form was just sent. */
+  public static final String SENT = "sent";
+
+  @Inject Catalogue catalogue;
+  @Inject Attachments attachments;
+  @Inject SubmitRequest submitRequest;
+  @Inject CurrentViewer viewer;
+  @Inject Words words;
+
+  private String key;
+  private String draft;
+  private RequestType type;
+  private List<Attachment> files = List.of();
+  private final List<String> refused = new ArrayList<>();
+  private final Map<String, String> values = new HashMap<>();
+  private Map<String, Violation> violations = Map.of();
+
+  public void load() {
+    type = catalogue.find(key == null ? "" : key);
+    draft = draftId().toString();
+    files = attachments.ofDraft(viewer.get(), draftId());
+  }
+
+  /** A file has arrived, or was refused with a reason to read. */
+  public void receive(FileUploadEvent event) throws IOException {
+    try (InputStream content = event.getFile().getInputStream()) {
+      attachments.receive(viewer.get(), draftId(), event.getFile().getFileName(), content);
+    } catch (RefusedFile e) {
+      refused.add(words.of(e.key(), e.arguments().toArray()));
+    }
+    files = attachments.ofDraft(viewer.get(), draftId());
+  }
+
+  public void remove(Attachment file) {
+    attachments.discard(viewer.get(), draftId(), file.id());
+    files = attachments.ofDraft(viewer.get(), draftId());
+  }
+
+  /** The reason was read. */
+  public void dismiss(String refusal) {
+    refused.remove(refusal);
+  }
+
+  /** To the request's page, or back to the questions with what is to mend. */
+  public String send() {
+    try {
+      String number = submitRequest.submit(viewer.get(), new Submission(key, values, draftId()));
+      FacesContext.getCurrentInstance().getExternalContext().getFlash().put(SENT, address());
+      return "/request.xhtml?faces-redirect=true&number=" + number;
+    } catch (InvalidSubmission e) {
+      violations = Map.copyOf(e.violations());
+      return null;
+    }
+  }
+
+  /** What is to mend in that field, in the reader's words; empty when nothing is. */
+  public String message(FormField field) {
+    Violation violation = violations.get(field.key());
+    return violation == null ? "" : words.of(violation.key(), violation.arguments().toArray());
+  }
+
+  /** The fields to mend, in the form's order. */
+  public List<FormField> getViolatedFields() {
+    return type.form().fields().stream().filter(f -> violations.containsKey(f.key())).toList();
+  }
+
+  /** The address that leads back to this draft. */
+  public String address() {
+    return "/new?type=" + key + "&draft=" + draft;
+  }
+
+  private UUID draftId() {
+    try {
+      return draft == null || draft.isBlank() ? UUID.randomUUID() : UUID.fromString(draft);
+    } catch (IllegalArgumentException notOurs) {
+      throw new NotVisible("draft", draft);
+    }
+  }
+
+  public String getKey() {
+    return key;
+  }
+
+  public void setKey(String key) {
+    this.key = key;
+  }
+
+  public String getDraft() {
+    return draft;
+  }
+
+  public void setDraft(String draft) {
+    this.draft = draft;
+  }
+
+  public RequestType getType() {
+    return type;
+  }
+
+  public List<Attachment> getFiles() {
+    return files;
+  }
+
+  public List<String> getRefused() {
+    return refused;
+  }
+
+  public Map<String, String> getValues() {
+    return values;
+  }
+
+  public Map<String, Violation> getViolations() {
+    return violations;
+  }
+}
