@@ -1,0 +1,53 @@
+package org.guichet.portal.live;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.websocket.Session;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.guichet.shared.Announcement;
+
+/** The open live sockets of this process and what each watches. */
+@ApplicationScoped
+public class Watchers {
+  private static final Logger LOG = System.getLogger(Watchers.class.getName());
+
+  private final Map<Session, Watched> watched = new ConcurrentHashMap<>();
+
+  void add(Session session, Watched what) {
+    watched.put(session, what);
+  }
+
+  void remove(Session session) {
+    watched.remove(session);
+  }
+
+  /** Tells the pages concerned to look again. The sending does not wait for slow browsers. */
+  void tell(@Observes Announcement announcement) {
+    watched.forEach(
+        (session, what) -> {
+          if (what.isConcernedBy(announcement)) {
+            send(session, what.label());
+          }
+        });
+  }
+
+  private void send(Session session, String label) {
+    try {
+      session
+          .getAsyncRemote()
+          .sendText(
+              label,
+              result -> {
+                if (!result.isOK()) {
+                  remove(session);
+                }
+              });
+    } catch (RuntimeException e) {
+      // Closed, or still busy with the last message: that one already makes the page look again.
+      LOG.log(Level.DEBUG, "A page was not told: {0}", e.getMessage());
+    }
+  }
+}
