@@ -1,0 +1,55 @@
+package org.guichet.portal.request;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import org.guichet.delivery.Deliveries;
+import org.guichet.portal.access.CurrentViewer;
+import org.guichet.portal.shared.Words;
+import org.guichet.request.ChangedMeanwhile;
+import org.guichet.request.IllegalTransition;
+import org.guichet.request.RequestDesk;
+import org.guichet.request.RequestStatus;
+
+/** What staff do to the request whose page is open. */
+@Named
+@RequestScoped
+public class DeskActions {
+  @Inject RequestDesk desk;
+  @Inject Deliveries deliveries;
+  @Inject RequestPage page;
+  @Inject CurrentViewer viewer;
+  @Inject Words words;
+
+  private String notice = "";
+
+  /** Takes the step, unless somebody else was first: then the page shows what he did. */
+  public void change(RequestStatus to) {
+    try {
+      desk.changeStatus(viewer.get(), page.getNumber(), to, page.getView().version());
+    } catch (ChangedMeanwhile | IllegalTransition e) {
+      notice = words.of("desk.changedMeanwhile");
+    }
+    page.refresh();
+  }
+
+  public void take() {
+    desk.assignToMe(viewer.get(), page.getNumber());
+    page.refresh();
+  }
+
+  /** Tries a delivery of this request again; for supervisors and IT. */
+  public void retry(long delivery) {
+    try {
+      deliveries.retry(viewer.get(), delivery);
+    } catch (IllegalStateException settledMeanwhile) {
+      notice = words.of("deliveries.tooLate");
+    }
+    page.refresh();
+  }
+
+  /** Why the last step was not taken; empty when it was. */
+  public String getNotice() {
+    return notice;
+  }
+}

@@ -1,0 +1,80 @@
+package org.guichet.portal.request;
+
+import jakarta.faces.view.ViewScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import java.io.Serializable;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.guichet.portal.access.CurrentViewer;
+import org.guichet.request.RequestView;
+import org.guichet.request.Requests;
+import org.guichet.request.Ticket;
+
+/** One request, as its viewer may see it: the customer's page, or the desk's for staff. */
+@Named
+@ViewScoped
+public class RequestPage implements Serializable {
+  private static final long serialVersionUID = 1L;
+
+  @Inject Requests requests;
+  @Inject CurrentViewer viewer;
+
+  private String number;
+  private RequestView view;
+  private Set<String> fresh = Set.of();
+
+  public void load() {
+    view = requests.view(viewer.get(), number == null ? "" : number);
+  }
+
+  /** Reads the request anew and notes which tickets of the strip have changed. */
+  public void refresh() {
+    Map<String, Ticket> before = byConnector(view);
+    load();
+    fresh =
+        view.strip().stream()
+            .filter(ticket -> hasChanged(before.get(ticket.connector()), ticket))
+            .map(Ticket::connector)
+            .collect(Collectors.toSet());
+  }
+
+  private static Map<String, Ticket> byConnector(RequestView view) {
+    return view.strip().stream().collect(Collectors.toMap(Ticket::connector, Function.identity()));
+  }
+
+  private static boolean hasChanged(Ticket before, Ticket after) {
+    return before == null
+        || before.state() != after.state()
+        || !before.since().equals(after.since());
+  }
+
+  /** The desk for who works on it, the portal for who asked for it. */
+  public String getTemplate() {
+    return view.atDesk() ? "staff" : "customer";
+  }
+
+  public boolean isMine(UUID person) {
+    return viewer.get().personId().equals(person);
+  }
+
+  public String getNumber() {
+    return number;
+  }
+
+  public void setNumber(String number) {
+    this.number = number;
+  }
+
+  public RequestView getView() {
+    return view;
+  }
+
+  /** Keys of the systems whose tickets changed at the last refresh. */
+  public Set<String> getFresh() {
+    return fresh;
+  }
+}

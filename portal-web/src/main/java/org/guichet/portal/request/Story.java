@@ -1,0 +1,120 @@
+package org.guichet.portal.request;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.guichet.catalogue.FieldKind;
+import org.guichet.catalogue.FormField;
+import org.guichet.conversation.ActivityKind;
+import org.guichet.conversation.TimelineEntry;
+import org.guichet.portal.shared.Reader;
+import org.guichet.portal.shared.Words;
+import org.guichet.request.RequestStatus;
+import org.guichet.request.RequestView;
+import org.guichet.shared.LocalizedText;
+
+/** How the timeline reads: what people wrote as messages, everything else as one sentence. */
+@Named
+@RequestScoped
+public class Story {
+  private static final Set<ActivityKind> WRITTEN =
+      Set.of(ActivityKind.SUBMITTED, ActivityKind.REPLY, ActivityKind.NOTE);
+
+  @Inject Words words;
+  @Inject Reader reader;
+  @Inject Statuses statuses;
+
+  /** Whether a person wrote it. */
+  public boolean isMessage(TimelineEntry entry) {
+    return WRITTEN.contains(entry.activityKind());
+  }
+
+  public boolean isSubmission(TimelineEntry entry) {
+    return entry.activityKind() == ActivityKind.SUBMITTED;
+  }
+
+  /** A message's paragraphs; of the submission, what was written at length. */
+  public List<String> paragraphs(TimelineEntry entry, RequestView view) {
+    String text = isSubmission(entry) ? longText(view) : entry.body();
+    return text.lines().filter(line -> !line.isBlank()).toList();
+  }
+
+  private String longText(RequestView view) {
+    String text =
+        view.form().fields().stream()
+            .filter(field -> field.kind() == FieldKind.LONG_TEXT)
+            .map(field -> view.fields().getOrDefault(field.key(), ""))
+            .reduce("", (all, one) -> all + "\n" + one);
+    return text.isBlank() ? view.subject() : text;
+  }
+
+  /** The short answers of the form, for the facts. */
+  public List<FormField> facts(RequestView view) {
+    return view.form().fields().stream()
+        .filter(field -> field.kind() == FieldKind.TEXT || field.kind() == FieldKind.CHOICE)
+        .filter(field -> view.fields().containsKey(field.key()))
+        .toList();
+  }
+
+  /** What happened, in one sentence. */
+  public String sentence(TimelineEntry entry, String audience) {
+    Map<String, String> details = entry.detailTexts();
+    return switch (entry.activityKind()) {
+      case STATUS_CHANGED -> statusChanged(entry, details, audience);
+      case ASSIGNED -> words.of("story.ASSIGNED", details.get("to"));
+      case DELIVERED -> delivered(entry, details.get("externalId"));
+      case INVOICE_ISSUED ->
+          words.of(
+              "story.INVOICE_ISSUED",
+              details.get("number"),
+              words.money(new BigDecimal(details.get("amount")), details.get("currency")),
+              words.date(LocalDate.parse(details.get("dueOn"))));
+      case INVOICE_PAID -> words.of("story.INVOICE_PAID", details.get("number"));
+      case INVOICE_CANCELLED -> words.of("story.INVOICE_CANCELLED", details.get("number"));
+      case SUBMITTED, REPLY, NOTE -> entry.body();
+    };
+  }
+
+  private String statusChanged(TimelineEntry entry, Map<String, String> details, String audience) {
+    String status = statuses.word(RequestStatus.valueOf(details.get("to")), audience);
+    return entry.author() != null
+        ? words.of("story.STATUS_CHANGED", status, entry.author())
+        : words.of("story.STATUS_CHANGED.system", status, system(entry));
+  }
+
+  /** Ticket HD-17 in the help desk. */
+  private String delivered(TimelineEntry entry, String externalId) {
+    return entry.originRecord() == null
+        ? words.of("story.DELIVERED", system(entry), externalId)
+        : in(entry.originRecord()) + " " + externalId + " " + in(entry.originPlace());
+  }
+
+  private String system(TimelineEntry entry) {
+    return entry.originName() == null ? entry.origin() : in(entry.originName());
+  }
+
+  private String in(String texts) {
+    return texts == null ? "" : LocalizedText.parse(texts).in(reader.getLocale());
+  }
+
+  public String icon(TimelineEntry entry) {
+    return switch (entry.activityKind()) {
+      case ASSIGNED -> "user";
+      case DELIVERED -> "check";
+      case INVOICE_ISSUED, INVOICE_PAID, INVOICE_CANCELLED -> "receipt";
+      default -> "retry";
+    };
+  }
+
+  public String tone(TimelineEntry entry) {
+    return switch (entry.activityKind()) {
+      case DELIVERED, INVOICE_ISSUED, INVOICE_PAID -> "ok";
+      default -> "mute";
+    };
+  }
+}
