@@ -1,0 +1,2 @@
+/** The desk's queues: what was given to me, what to nobody, all of it. */
+package org.guichet.portal.queue;
