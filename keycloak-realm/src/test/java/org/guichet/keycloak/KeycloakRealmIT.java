@@ -173,8 +173,8 @@ class KeycloakRealmIT {
     visitor.open(authorization(CALLBACK, PKCE)).click("registration");
     register("short");
     assertThat(visitor.text()).contains("The password needs at least 10 characters.");
-    register("eve@newcomer.example");
-    assertThat(visitor.text()).contains("a password that is not your");
+    register("eve.newcomer");
+    assertThat(visitor.text()).contains("a password that is not your user name.");
     register("long enough for anybody");
     JsonObject claims = redeemed(visitor.sentParameter("code"));
     assertThat(strings(claims, "groups")).containsExactly("customer");
@@ -183,6 +183,7 @@ class KeycloakRealmIT {
 
   private void register(String password) {
     visitor.submit(
+        "username", "eve.newcomer",
         "email", "eve@newcomer.example",
         "firstName", "Eve",
         "lastName", "Newcomer",
@@ -248,9 +249,15 @@ class KeycloakRealmIT {
   }
 
   @Test
-  void theAccountPagesAreThere() {
+  void theAccountPagesWearTheLookToo() throws Exception {
     visitor.open(keycloak.issuer() + "/account/");
-    assertThat(visitor.status()).isEqualTo(200);
+    assertThat(visitor.text()).contains("<title>Guichet</title>");
+    Matcher sheet = Pattern.compile("href=\"([^\"]+/css/account.css)\"").matcher(visitor.text());
+    assertThat(sheet.find()).isTrue();
+    URI look = URI.create(keycloak.url()).resolve(sheet.group(1));
+    assertThat(get(look.toString()).body()).contains("var(--c-accent)");
+    URI tokens = look.resolve("../../../login/guichet/css/tokens.css");
+    assertThat(get(tokens.toString()).body()).contains("--c-accent:");
   }
 
   private static String authorization(String callback, String pkce) {

@@ -23,6 +23,13 @@ class LoginThemeTest {
         .containsExactlyInAnyOrderElementsOf(messages("en").stringPropertyNames());
   }
 
+  @Test
+  void coloursAndSizesAreThePortalsOwn() {
+    assertThat(THEME.resolve("resources/css/tokens.css"))
+        .hasSameTextualContentAs(
+            Path.of("../portal-web/src/main/webapp/resources/look/tokens.css"));
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"en", "fr"})
   void apostrophesAreTypographic(String language) throws IOException {
