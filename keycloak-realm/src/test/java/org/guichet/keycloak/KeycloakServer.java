@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * Keycloak with our realm, for demo and tests: one JVM on 127.0.0.1, its data in a PostgreSQL
@@ -160,7 +161,7 @@ public final class KeycloakServer implements AutoCloseable {
     while (!answers(http, probe)) {
       if (!process.isAlive()) {
         throw new IllegalStateException(
-            "Keycloak ended with code " + process.exitValue() + ": read " + settings.log());
+            "Keycloak ended%s: read %s".formatted(lastWords(), settings.log()));
       }
       if (Instant.now().isAfter(deadline)) {
         throw new IllegalStateException(
@@ -170,6 +171,19 @@ public final class KeycloakServer implements AutoCloseable {
                 + settings.log());
       }
       pause();
+    }
+  }
+
+  /** What Keycloak gave as the reason, such as a port that is taken. */
+  private String lastWords() {
+    try (Stream<String> lines = Files.lines(settings.log())) {
+      return lines
+          .filter(line -> line.contains(" ERROR: ") && !line.contains("For more details"))
+          .reduce((earlier, later) -> later)
+          .map(line -> " with \"" + line.replaceAll("^.* ERROR: ", "") + "\"")
+          .orElse("");
+    } catch (IOException | UncheckedIOException e) {
+      return "";
     }
   }
 
