@@ -5,6 +5,7 @@
   ${msg("updatePasswordTitle")}
 <#elseif section = "form">
   <form class="gap--6" id="kc-passwd-update-form" action="${url.loginAction}" method="post">
+    <@fields.knownName/>
     <#assign atLeast = (passwordPolicies.length??)?then(msg("passwordHint", passwordPolicies.length), "")>
     <@fields.password name="password-new" label=msg("passwordNew") autocomplete="new-password" fields=["password"] focus=true help=atLeast/>
     <@fields.password name="password-confirm" label=msg("passwordConfirm") autocomplete="new-password" fields=["password-confirm"]/>
