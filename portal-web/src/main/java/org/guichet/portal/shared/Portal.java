@@ -25,10 +25,6 @@ public class Portal {
   }
 
   /** The largest file one may send. */
-  public long getMostBytes() {
-    return Attachments.MOST_BYTES;
-  }
-
   public long getMostMegabytes() {
     return Attachments.MOST_BYTES / (1024 * 1024);
   }
