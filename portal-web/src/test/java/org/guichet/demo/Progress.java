@@ -37,7 +37,7 @@ public final class Progress {
 
   /** One line as it is. */
   public synchronized void line(String text) {
-    out.println((PREFIX + text).stripTrailing());
+    out.println(PREFIX + text);
     out.flush();
   }
 
