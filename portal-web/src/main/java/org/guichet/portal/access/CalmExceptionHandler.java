@@ -14,7 +14,9 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.text.MessageFormat;
 import java.util.Iterator;
+import java.util.Locale;
 import java.util.ResourceBundle;
+import org.guichet.portal.shared.Reader;
 
 /**
  * What a page does when its form was sent too late, or when an ajax request fails. An expired view
@@ -35,7 +37,7 @@ class CalmExceptionHandler extends ExceptionHandlerWrapper {
       Throwable failure = events.next().getContext().getException();
       boolean ajax = faces.getPartialViewContext().isAjaxRequest();
       if (isExpired(failure)) {
-        comeBack(faces, text(faces, "notice.expired"));
+        comeBack(faces, text("notice.expired"));
       } else if (ajax && !faces.getExternalContext().isResponseCommitted()) {
         failCalmly(faces, failure);
       } else {
@@ -61,10 +63,10 @@ class CalmExceptionHandler extends ExceptionHandlerWrapper {
     if (status == HttpServletResponse.SC_NOT_FOUND) {
       comeBack(faces, null);
     } else if (status == HttpServletResponse.SC_FORBIDDEN) {
-      comeBack(faces, text(faces, "notice.notAllowed"));
+      comeBack(faces, text("notice.notAllowed"));
     } else {
       String id = Incident.note(failure, request);
-      stay(faces, text(faces, "notice.failed", id));
+      stay(faces, text("notice.failed", id));
     }
   }
 
@@ -103,8 +105,8 @@ class CalmExceptionHandler extends ExceptionHandlerWrapper {
     return CDI.current().select(Notice.class).get();
   }
 
-  private static String text(FacesContext faces, String key, Object... values) {
-    var locale = faces.getExternalContext().getRequestLocale();
+  private static String text(String key, Object... values) {
+    Locale locale = CDI.current().select(Reader.class).get().getLocale();
     String pattern =
         ResourceBundle.getBundle("org.guichet.portal.access.messages", locale).getString(key);
     return new MessageFormat(pattern, locale).format(values);

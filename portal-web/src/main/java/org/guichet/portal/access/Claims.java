@@ -7,6 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.guichet.access.Role;
 import org.guichet.directory.Identity;
 
@@ -32,8 +34,12 @@ record Claims(
         username,
         text(token, "name").orElse(username),
         text(token, "email").orElse(null),
-        knownRoles(names(token.getClaim("groups"))),
-        names(token.getClaim("organization")));
+        names(token.getClaim("groups"), group -> Role.of(group).isPresent()),
+        names(token.getClaim("organization"), alias -> true));
+  }
+
+  Set<Role> knownRoles() {
+    return roles.stream().flatMap(role -> Role.of(role).stream()).collect(Collectors.toSet());
   }
 
   Identity identity() {
@@ -44,19 +50,15 @@ record Claims(
    * Keycloak writes an organization as its alias or, when it tells more about it, as a member of an
    * object.
    */
-  private static Set<String> names(Object claim) {
-    Set<String> names = new TreeSet<>();
+  private static Set<String> names(Object claim, Predicate<String> wanted) {
+    TreeSet<String> names = new TreeSet<>();
     if (claim instanceof Collection<?> list) {
       list.forEach(name -> names.add(name.toString()));
     } else if (claim instanceof Map<?, ?> object) {
       object.keySet().forEach(name -> names.add(name.toString()));
     }
+    names.removeIf(wanted.negate());
     return names;
-  }
-
-  private static Set<String> knownRoles(Set<String> groups) {
-    groups.removeIf(group -> Role.of(group).isEmpty());
-    return groups;
   }
 
   private static Optional<String> text(IDTokenClaimsSet token, String claim) {

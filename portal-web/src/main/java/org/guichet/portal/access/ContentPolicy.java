@@ -4,7 +4,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.net.URI;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * What a browser may load and do on the portal's pages. script-src stands last because PrimeFaces,
@@ -22,7 +21,7 @@ public class ContentPolicy {
   protected ContentPolicy() {}
 
   @Inject
-  public ContentPolicy(@ConfigProperty(name = "guichet.oidc.issuer") String issuer) {
+  ContentPolicy(OidcClient client) {
     this.text =
         String.join(
             "; ",
@@ -30,7 +29,7 @@ public class ContentPolicy {
             "object-src 'none'",
             "base-uri 'none'",
             "frame-ancestors 'none'",
-            "form-action 'self' " + PortalAddress.originOf(URI.create(issuer)),
+            "form-action 'self' " + PortalAddress.originOf(URI.create(client.issuer().getValue())),
             "img-src 'self' data: blob:",
             "style-src 'self'",
             "style-src-attr 'unsafe-inline'",

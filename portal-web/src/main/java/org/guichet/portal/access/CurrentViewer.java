@@ -6,11 +6,8 @@ import jakarta.inject.Named;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpSession;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import org.guichet.access.NotAllowed;
-import org.guichet.access.Role;
 import org.guichet.access.Viewer;
 import org.guichet.directory.People;
 
@@ -73,10 +70,6 @@ public class CurrentViewer {
   }
 
   private Viewer look(SignedIn signedIn) {
-    Set<Role> roles =
-        signedIn.tokens().claims().roles().stream()
-            .flatMap(role -> Role.of(role).stream())
-            .collect(Collectors.toSet());
-    return people.viewer(signedIn.personId(), roles);
+    return people.viewer(signedIn.personId(), signedIn.tokens().claims().knownRoles());
   }
 }

@@ -14,7 +14,6 @@ import jakarta.inject.Inject;
 import java.io.IOException;
 import java.net.MalformedURLException;
 import java.net.URL;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * Keycloak's description of itself, read when first needed and then kept. The portal may start
@@ -25,18 +24,14 @@ class Discovery {
   private static final int PATIENCE_MILLIS = 4_000;
   private static final int LONGEST_KEY_LIST = 100_000;
 
-  private Issuer issuer;
-  private ClientID client;
+  private OidcClient client;
   private volatile Provider provider;
 
   protected Discovery() {}
 
   @Inject
-  Discovery(
-      @ConfigProperty(name = "guichet.oidc.issuer") String issuer,
-      @ConfigProperty(name = "guichet.oidc.client-id", defaultValue = "portal") String clientId) {
-    this.issuer = new Issuer(issuer);
-    this.client = new ClientID(clientId);
+  Discovery(OidcClient client) {
+    this.client = client;
   }
 
   Provider found() {
@@ -51,10 +46,10 @@ class Discovery {
   private Provider ask() {
     try {
       OIDCProviderMetadata metadata =
-          OIDCProviderMetadata.resolve(issuer, PATIENCE_MILLIS, PATIENCE_MILLIS);
-      return Provider.of(metadata, client);
+          OIDCProviderMetadata.resolve(client.issuer(), PATIENCE_MILLIS, PATIENCE_MILLIS);
+      return Provider.of(metadata, client.id());
     } catch (IOException | GeneralException e) {
-      throw new IdentityProviderAway("Keycloak does not answer at " + issuer, e);
+      throw new IdentityProviderAway("Keycloak does not answer at " + client.issuer(), e);
     }
   }
 

@@ -15,11 +15,7 @@ import com.nimbusds.oauth2.sdk.ResponseType;
 import com.nimbusds.oauth2.sdk.Scope;
 import com.nimbusds.oauth2.sdk.TokenRequest;
 import com.nimbusds.oauth2.sdk.TokenResponse;
-import com.nimbusds.oauth2.sdk.auth.ClientSecretBasic;
-import com.nimbusds.oauth2.sdk.auth.Secret;
 import com.nimbusds.oauth2.sdk.http.HTTPRequest;
-import com.nimbusds.oauth2.sdk.id.ClientID;
-import com.nimbusds.oauth2.sdk.id.Issuer;
 import com.nimbusds.oauth2.sdk.id.State;
 import com.nimbusds.oauth2.sdk.pkce.CodeChallengeMethod;
 import com.nimbusds.oauth2.sdk.pkce.CodeVerifier;
@@ -38,7 +34,6 @@ import jakarta.inject.Inject;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Instant;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * The conversation with Keycloak: what we ask, and what of its answers we believe. Holds nothing
@@ -50,30 +45,21 @@ class IdentityProvider {
   private static final Scope SCOPE = new Scope("openid", "profile", "email", "organization");
 
   private Discovery discovery;
+  private OidcClient client;
   private PortalAddress portal;
-  private Issuer issuer;
-  private ClientID client;
-  private Secret secret;
 
   protected IdentityProvider() {}
 
   @Inject
-  IdentityProvider(
-      Discovery discovery,
-      PortalAddress portal,
-      @ConfigProperty(name = "guichet.oidc.issuer") String issuer,
-      @ConfigProperty(name = "guichet.oidc.client-id", defaultValue = "portal") String clientId,
-      @ConfigProperty(name = "guichet.oidc.client-secret") String secret) {
+  IdentityProvider(Discovery discovery, OidcClient client, PortalAddress portal) {
     this.discovery = discovery;
+    this.client = client;
     this.portal = portal;
-    this.issuer = new Issuer(issuer);
-    this.client = new ClientID(clientId);
-    this.secret = new Secret(secret);
   }
 
   /** Where the browser goes to sign in. */
   URI signInAddress(PendingSignIn pending) {
-    return new AuthenticationRequest.Builder(ResponseType.CODE, SCOPE, client, callback())
+    return new AuthenticationRequest.Builder(ResponseType.CODE, SCOPE, client.id(), callback())
         .endpointURI(discovery.found().metadata().getAuthorizationEndpointURI())
         .state(new State(pending.state()))
         .nonce(new Nonce(pending.nonce()))
@@ -87,7 +73,8 @@ class IdentityProvider {
     URI endpoint = discovery.found().metadata().getEndSessionEndpointURI();
     try {
       JWT hint = JWTParser.parse(idToken);
-      return new LogoutRequest(endpoint, hint, null, client, portal.at("/"), null, null).toURI();
+      return new LogoutRequest(endpoint, hint, null, client.id(), portal.at("/"), null, null)
+          .toURI();
     } catch (java.text.ParseException impossible) {
       throw new IllegalStateException("The ID token was read before", impossible);
     }
@@ -99,7 +86,7 @@ class IdentityProvider {
    */
   Tokens redeem(AuthenticationSuccessResponse answer, PendingSignIn pending) throws SignInRefused {
     boolean namesItself = discovery.found().metadata().supportsAuthorizationResponseIssuerParam();
-    if (answer.getIssuer() == null ? namesItself : !answer.getIssuer().equals(issuer)) {
+    if (answer.getIssuer() == null ? namesItself : !answer.getIssuer().equals(client.issuer())) {
       throw new SignInRefused("The answer names another issuer");
     }
     AuthorizationCode code = answer.getAuthorizationCode();
@@ -162,8 +149,7 @@ class IdentityProvider {
   private OIDCTokenResponse ask(AuthorizationGrant grant) throws SignInRefused {
     URI endpoint = discovery.found().metadata().getTokenEndpointURI();
     try {
-      HTTPRequest request =
-          new TokenRequest(endpoint, new ClientSecretBasic(client, secret), grant).toHTTPRequest();
+      HTTPRequest request = new TokenRequest(endpoint, client.credentials(), grant).toHTTPRequest();
       request.setConnectTimeout(PATIENCE_MILLIS);
       request.setReadTimeout(PATIENCE_MILLIS);
       TokenResponse answer = OIDCTokenResponseParser.parse(request.send());

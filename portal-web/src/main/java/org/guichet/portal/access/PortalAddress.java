@@ -3,7 +3,7 @@ package org.guichet.portal.access;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.net.URI;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.guichet.shared.Settings;
 
 /**
  * The address under which people reach the portal. It comes from the configuration and never from a
@@ -16,8 +16,12 @@ public class PortalAddress {
   protected PortalAddress() {}
 
   @Inject
-  public PortalAddress(@ConfigProperty(name = "guichet.portal.url") String url) {
-    this.base = URI.create(url.replaceAll("/+$", ""));
+  PortalAddress(Settings settings) {
+    this(settings.portalUrl());
+  }
+
+  PortalAddress(String url) {
+    this.base = URI.create(url);
   }
 
   /** The absolute address of a path that begins with a slash. */

@@ -19,7 +19,7 @@ final class ReturnAddress {
    */
   static String of(HttpServletRequest request, PortalAddress portal) {
     String asked = pathAndQuery(request.getRequestURI(), request.getQueryString());
-    if ("GET".equals(request.getMethod())) {
+    if (isRead(request)) {
       return sameSite(asked);
     }
     String referer = request.getHeader("Referer");
@@ -34,6 +34,11 @@ final class ReturnAddress {
       }
     }
     return sameSite(request.getRequestURI());
+  }
+
+  /** Whether the request only reads its address, so that it can be made again. */
+  static boolean isRead(HttpServletRequest request) {
+    return Set.of("GET", "HEAD").contains(request.getMethod());
   }
 
   /** The address if it is a path of this portal, else home. */

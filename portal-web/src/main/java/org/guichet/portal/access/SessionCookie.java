@@ -14,6 +14,7 @@ import jakarta.servlet.annotation.WebListener;
 @WebListener
 public class SessionCookie implements ServletContextListener {
   @Inject private PortalAddress portal;
+  @Inject private OidcClient client;
 
   static String name(boolean secure) {
     return secure ? "__Host-guichet" : "guichet";
@@ -21,6 +22,7 @@ public class SessionCookie implements ServletContextListener {
 
   @Override
   public void contextInitialized(ServletContextEvent event) {
+    client.issuer(); // what is missing in the configuration is said now and not to the first person
     SessionCookieConfig cookie = event.getServletContext().getSessionCookieConfig();
     cookie.setName(name(portal.isSecure()));
     cookie.setPath("/");

@@ -28,7 +28,7 @@ class SignInFirst {
       PartialRedirect.to(ReturnAddress.of(request, portal), response);
     } else if (isNoPage(request)) {
       response.setStatus(HttpServletResponse.SC_UNAUTHORIZED);
-    } else if ("GET".equals(request.getMethod())) {
+    } else if (ReturnAddress.isRead(request)) {
       begin(ReturnAddress.of(request, portal), request, response);
     } else {
       response.setStatus(HttpServletResponse.SC_SEE_OTHER);

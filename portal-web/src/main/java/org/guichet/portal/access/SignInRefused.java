@@ -5,11 +5,13 @@ package org.guichet.portal.access;
  * what was asked for.
  */
 class SignInRefused extends Exception {
-  SignInRefused(String reason) {
-    super(reason);
-  }
+  private static final long serialVersionUID = 1L;
 
-  SignInRefused(String reason, Throwable cause) {
-    super(reason, cause);
+  /**
+   * The reason may quote what somebody sent; it must not be able to write a line of its own into
+   * the log.
+   */
+  SignInRefused(String reason) {
+    super(reason.replaceAll("\\p{Cntrl}", " "));
   }
 }

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.Optional;
+import org.guichet.audit.AuditTrail;
 
 /**
  * Signs out here and at Keycloak, and comes back to the home page, that is to the sign-in.
@@ -24,6 +25,8 @@ public class SignOut extends HttpServlet {
 
   @Inject private transient IdentityProvider keycloak;
   @Inject private transient PortalAddress portal;
+  @Inject private transient CurrentViewer viewer;
+  @Inject private transient AuditTrail audit;
 
   @Override
   protected void doGet(HttpServletRequest request, HttpServletResponse response)
@@ -44,6 +47,10 @@ public class SignOut extends HttpServlet {
   private void signOut(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
     Optional<SignedIn> signedIn = SignedIn.in(request);
+    if (signedIn.isPresent()) {
+      audit.record(
+          viewer.get(), "access.signed-out", "person", signedIn.get().personId().toString());
+    }
     HttpSession session = request.getSession(false);
     if (session != null) {
       endSession(session);

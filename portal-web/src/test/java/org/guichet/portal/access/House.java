@@ -5,7 +5,9 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 import org.guichet.keycloak.KeycloakServer;
 import org.guichet.shared.EmbeddedDatabase;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
@@ -16,7 +18,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  * test classes. To be named before {@code @ArquillianTest}: it writes the settings that
  * arquillian.xml asks for.
  */
-public class House implements BeforeAllCallback, ExtensionContext.Store.CloseableResource {
+public class House implements BeforeAllCallback, AutoCloseable {
   private static final String SECRET = "a-secret-of-the-tests";
   private static final Path SERVER = Path.of("../integration-routes/target/server");
 
@@ -24,6 +26,7 @@ public class House implements BeforeAllCallback, ExtensionContext.Store.Closeabl
 
   private EmbeddedDatabase database;
   private KeycloakServer keycloak;
+  private Path data;
   private int port;
 
   @Override
@@ -38,7 +41,7 @@ public class House implements BeforeAllCallback, ExtensionContext.Store.Closeabl
   private void start() throws IOException {
     port = freePort();
     Path files = Files.createDirectories(Path.of("target/house")).toAbsolutePath();
-    Path data = Files.createTempDirectory(files, "database");
+    data = Files.createTempDirectory(files, "database");
     database = EmbeddedDatabase.start(data, 0, "guichet", "keycloak");
     Path keycloakTarget = Path.of("../keycloak-realm/target").toAbsolutePath().normalize();
     keycloak =
@@ -69,6 +72,7 @@ public class House implements BeforeAllCallback, ExtensionContext.Store.Closeabl
             "-Dguichet.database.url=" + database.url("guichet"),
             "-Dguichet.database.user=" + database.user(),
             "-Dguichet.oidc.issuer=" + keycloak.issuer(),
+            "-Dguichet.oidc.client-id=portal",
             "-Dguichet.oidc.client-secret=" + SECRET,
             "-Dguichet.portal.url=" + portal(),
             "-Dguichet.company.name=Halley",
@@ -115,12 +119,17 @@ public class House implements BeforeAllCallback, ExtensionContext.Store.Closeabl
   }
 
   @Override
-  public void close() {
+  public void close() throws IOException {
     if (keycloak != null) {
       keycloak.close();
     }
     if (database != null) {
       database.close();
+      try (Stream<Path> files = Files.walk(data)) {
+        for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+          Files.delete(file);
+        }
+      }
     }
   }
 }

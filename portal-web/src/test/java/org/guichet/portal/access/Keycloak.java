@@ -29,13 +29,44 @@ final class Keycloak {
     ask(request("").PUT(BodyPublishers.ofString(changed.toString())));
   }
 
+  /**
+   * Lets that person sign in, or no longer. By id: Keycloak's search does not find the disabled.
+   */
+  static void allow(String id, boolean allowed) {
+    JsonObject user = ask(request("/users/" + id).GET()).asJsonObject();
+    var changed = Json.createObjectBuilder(user).add("enabled", allowed).build();
+    ask(request("/users/" + id).PUT(BodyPublishers.ofString(changed.toString())));
+  }
+
+  /** Makes it fall silent in the middle of everything, as an overloaded server does. */
+  static void fallSilent() {
+    signal("-STOP");
+  }
+
+  static void wakeUp() {
+    signal("-CONT");
+  }
+
+  private static void signal(String signal) {
+    try {
+      new ProcessBuilder("kill", signal, Long.toString(House.keycloak().pid())).start().waitFor();
+    } catch (IOException e) {
+      throw new AssertionError("No kill on this machine", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError(e);
+    }
+  }
+
+  private static JsonObject find(String username) {
+    return ask(request("/users?exact=true&username=" + username).GET())
+        .asJsonArray()
+        .getJsonObject(0);
+  }
+
   /** Ends every session of that person, as the button in the console does. */
   static void endSessionsOf(String username) {
-    String id =
-        ask(request("/users?exact=true&username=" + username).GET())
-            .asJsonArray()
-            .getJsonObject(0)
-            .getString("id");
+    String id = find(username).getString("id");
     ask(request("/users/" + id + "/logout").POST(BodyPublishers.noBody()));
   }
 

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ReturnAddressTest {
-  private static final PortalAddress PORTAL = new PortalAddress("https://guichet.example/");
+  private static final PortalAddress PORTAL = new PortalAddress("https://guichet.example");
 
   @ParameterizedTest
   @ValueSource(

@@ -29,6 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @ArquillianTest
 @RunAsClient
 class SignInIT {
+  private static final String NADIA = "00000000-0000-4000-8000-000000000003";
   private static final Pattern VIEW_STATE =
       Pattern.compile("name=\"jakarta.faces.ViewState\"[^>]*value=\"([^\"]+)\"");
   private static final Pattern NONCE = Pattern.compile("'nonce-([^']+)'");
@@ -56,6 +57,15 @@ class SignInIT {
     assertThat(page.statusCode()).isEqualTo(200);
     assertThat(page.uri()).hasToString(at("/probe?fault=none&x=%C3%A9"));
     assertThat(page.body()).contains("Camille Moreau [CUSTOMER]");
+  }
+
+  @Test
+  void signInIsWrittenDown() throws SQLException {
+    String entries =
+        "select count(*) from audit_entry where action = 'access.signed-in' and actor = 'Albert Haas'";
+    long before = count(entries);
+    browser.signIn("albert", at("/probe"));
+    assertThat(count(entries)).isEqualTo(before + 1);
   }
 
   @Test
@@ -207,6 +217,43 @@ class SignInIT {
     } finally {
       Keycloak.tokensLive(60);
     }
+  }
+
+  @Test
+  void whoIsDisabledAtKeycloakIsOutAtTheNextRenewal() {
+    Keycloak.tokensLive(12);
+    try {
+      browser.signIn("nadia", at("/probe"));
+      Keycloak.allow(NADIA, false);
+      until(() -> browser.get(at("/probe")).statusCode() == 302);
+      assertThat(browser.open(at("/probe")).body()).contains("name=\"username\"");
+    } finally {
+      Keycloak.allow(NADIA, true);
+      Keycloak.tokensLive(60);
+    }
+  }
+
+  @Test
+  void silentKeycloakLetsNobodyInAndThrowsNobodyOut() {
+    Keycloak.tokensLive(12);
+    Browser late = new Browser();
+    String callback = callbackOf("tom", late, late.open(at("/probe")));
+    browser.signIn("camille", at("/probe"));
+    Instant due = Instant.now().plusSeconds(3);
+    until(() -> Instant.now().isAfter(due));
+    Keycloak.fallSilent();
+    try {
+      assertThat(browser.get(at("/probe")).statusCode()).isEqualTo(200);
+      HttpResponse<String> page = late.get(callback);
+      assertThat(page.statusCode()).isEqualTo(503);
+      assertThat(page.headers().firstValue("Retry-After")).hasValue("10");
+      assertThat(page.body()).contains("The sign-in service does not answer", "Try again");
+      assertSafe(page);
+    } finally {
+      Keycloak.wakeUp();
+      Keycloak.tokensLive(60);
+    }
+    assertThat(browser.get(at("/probe")).statusCode()).isEqualTo(200);
   }
 
   @Test
@@ -468,6 +515,10 @@ class SignInIT {
   }
 
   private String callbackOf(String person, HttpResponse<String> login) {
+    return callbackOf(person, browser, login);
+  }
+
+  private static String callbackOf(String person, Browser browser, HttpResponse<String> login) {
     String callback = Browser.location(browser.submitSignIn(person, login));
     assertThat(callback).startsWith(at("/callback?"));
     return callback;
