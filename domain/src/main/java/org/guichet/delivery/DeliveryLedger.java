@@ -6,6 +6,7 @@ import jakarta.transaction.Transactional;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -123,6 +124,24 @@ public class DeliveryLedger {
                 .bind("node", node)
                 .map(ConstructorMapper.of(ClaimedDelivery.class))
                 .list());
+  }
+
+  /**
+   * Prolongs the lease of deliveries that are still being sent; those whose lease was lost
+   * meanwhile stay lost.
+   */
+  @Transactional
+  public void renew(String node, Collection<Long> deliveries, Duration lease) {
+    jdbi.useHandle(
+        handle ->
+            handle
+                .createUpdate(
+                    "update delivery set lease_until = :leaseUntil"
+                        + " where id = any(:ids) and state = 1 and node = :node")
+                .bind("leaseUntil", Instant.now().plus(lease))
+                .bindArray("ids", Long.class, List.copyOf(deliveries))
+                .bind("node", node)
+                .execute());
   }
 
   /** Writes down how attempts ended, all in one transaction, and tells the pages once. */

@@ -24,6 +24,8 @@ public class CallFailed extends Exception {
     NOT_UNDERSTOOD,
     /** The connector cannot work as it is set up. */
     NOT_SET_UP,
+    /** Its route was exchanged at that moment; nothing was sent. */
+    REPLACED,
     /** A file's content could not be read on our side. */
     FILE_MISSING,
     /** Something else failed on our side. */

@@ -102,6 +102,10 @@ final class ConnectorRoutes {
   }
 
   private static String explain(Exception failure) {
+    var secret = ObjectHelper.getException(SecretReferences.Unreadable.class, failure);
+    if (secret != null) {
+      return secret.getMessage() + ".";
+    }
     var missing = ObjectHelper.getException(NoSuchEndpointException.class, failure);
     if (missing != null) {
       return "Its Kamelet needs a Camel component that is not installed.";
@@ -110,9 +114,6 @@ final class ConnectorRoutes {
     if (malformed != null) {
       return "An address in its properties is malformed.";
     }
-    var secret = ObjectHelper.getException(IllegalStateException.class, failure);
-    return secret != null && secret.getMessage() != null && secret.getMessage().contains("secret")
-        ? secret.getMessage() + "."
-        : "Its Kamelet cannot be started (" + failure.getClass().getSimpleName() + ").";
+    return "Its Kamelet cannot be started (" + failure.getClass().getSimpleName() + ").";
   }
 }

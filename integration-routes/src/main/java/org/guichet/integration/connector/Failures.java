@@ -18,6 +18,7 @@ import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
 import net.thisptr.jackson.jq.exception.JsonQueryException;
 import org.apache.camel.InvalidPayloadException;
+import org.apache.camel.component.direct.DirectConsumerNotAvailableException;
 import org.apache.camel.http.base.HttpOperationFailedException;
 import org.apache.camel.util.ObjectHelper;
 import org.apache.hc.client5.http.ConnectTimeoutException;
@@ -56,6 +57,9 @@ final class Failures {
   }
 
   private static Reason reason(Throwable failure) {
+    if (has(failure, DirectConsumerNotAvailableException.class)) {
+      return Reason.REPLACED;
+    }
     if (has(failure, AttachedFiles.ContentMissing.class)) {
       return Reason.FILE_MISSING;
     }

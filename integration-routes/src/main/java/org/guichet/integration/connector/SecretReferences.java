@@ -19,8 +19,21 @@ final class SecretReferences implements PropertiesFunction {
     return "secret";
   }
 
+  /** A secret that is referred to cannot be read. */
+  static class Unreadable extends IllegalStateException {
+    private static final long serialVersionUID = 1L;
+
+    Unreadable(IllegalStateException cause) {
+      super(cause.getMessage(), cause);
+    }
+  }
+
   @Override
   public String apply(String id) {
-    return secrets.apply(id);
+    try {
+      return secrets.apply(id);
+    } catch (IllegalStateException e) {
+      throw new Unreadable(e);
+    }
   }
 }

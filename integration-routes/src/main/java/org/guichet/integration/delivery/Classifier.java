@@ -40,6 +40,7 @@ final class Classifier {
               "bad answer", system + " answered something that its connector does not understand.");
       case NOT_SET_UP ->
           retry("not set up", system + " is not set up correctly: " + failure.answer());
+      case REPLACED -> retry("replaced", "The connector of " + system + " was being changed.");
       case FILE_MISSING ->
           retry("file", "A file for " + system + " could not be read on our side.");
       case INTERNAL -> retry("internal", "The connector of " + system + " failed on our side.");

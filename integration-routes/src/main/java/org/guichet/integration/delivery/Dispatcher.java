@@ -37,8 +37,16 @@ import org.guichet.shared.Settings;
 public class Dispatcher {
   private static final Logger LOG = System.getLogger(Dispatcher.class.getName());
 
-  /** Outlives any attempt: a repeat must not overlap with the attempt it repeats. */
+  /**
+   * How long a delivery stays with a node that gives no sign of life. It outlives what a lost node
+   * may have left under way, so that a repeat does not overlap with what it repeats.
+   */
   static final Duration LEASE = Duration.ofSeconds(40);
+
+  /** A call may take this long as long as its node lives: large files need their time. */
+  private static final Duration LONGEST_CALL = Duration.ofMinutes(10);
+
+  private static final Duration RENEW = Duration.ofSeconds(10);
 
   /** How often the ledger is looked at when nothing rings. */
   private static final Duration LOOK = Duration.ofSeconds(1);
@@ -47,7 +55,7 @@ public class Dispatcher {
   private static final Duration GRACE = Duration.ofSeconds(10);
 
   private final Bell bell = new Bell();
-  private final Map<Long, ClaimedDelivery> inFlight = new ConcurrentHashMap<>();
+  private final Map<Long, Flight> inFlight = new ConcurrentHashMap<>();
   private final Queue<Completion> ended = new ConcurrentLinkedQueue<>();
   private DeliveryLedger ledger;
   private Connections connections;
@@ -57,9 +65,13 @@ public class Dispatcher {
   private ExecutorService callers;
   private Thread loop;
   private Instant reaped = Instant.EPOCH;
+  private Instant renewed = Instant.EPOCH;
   private volatile boolean running;
   private volatile boolean connectorsChanged;
   private boolean troubled;
+
+  /** A call on its way. */
+  private record Flight(int connectorId, Instant since) {}
 
   protected Dispatcher() {}
 
@@ -169,6 +181,7 @@ public class Dispatcher {
       refresh();
     }
     settle();
+    renew();
     reap();
     ledger.claim(node, budget(), LEASE).forEach(this::send);
     Duration untilDue =
@@ -201,11 +214,12 @@ public class Dispatcher {
   }
 
   private void send(ClaimedDelivery delivery) {
-    Connection connection = connections.find(delivery.connectorId()).orElseThrow();
-    inFlight.put(delivery.id(), delivery);
+    inFlight.put(delivery.id(), new Flight(delivery.connectorId(), Instant.now()));
     callers.execute(
         () -> {
           try {
+            // Looked up at the last moment: a replaced connector's old route is gone soon.
+            Connection connection = connections.find(delivery.connectorId()).orElseThrow();
             ended.add(attempt.run(delivery, connection));
           } catch (RuntimeException | Error e) {
             // A fault of ours: the lease runs out, and the delivery is tried again by then.
@@ -234,6 +248,25 @@ public class Dispatcher {
     for (Completion completion : completions) {
       inFlight.remove(completion.delivery().id());
       connectorsChanged |= completion.outcome() == Completion.Outcome.PAUSE;
+    }
+  }
+
+  /** Holds on to what is still under way, unless it hangs: then the lease runs out. */
+  private void renew() {
+    Instant now = Instant.now();
+    if (renewed.plus(RENEW).isAfter(now)) {
+      return;
+    }
+    renewed = now;
+    List<Long> alive = new ArrayList<>();
+    inFlight.forEach(
+        (delivery, flight) -> {
+          if (flight.since().plus(LONGEST_CALL).isAfter(now)) {
+            alive.add(delivery);
+          }
+        });
+    if (!alive.isEmpty()) {
+      ledger.renew(node, alive, LEASE);
     }
   }
 

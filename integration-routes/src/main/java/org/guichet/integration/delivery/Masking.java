@@ -15,11 +15,15 @@ final class Masking {
 
   private static final String MASK = "***";
 
-  /** JSON members and form fields whose names say that their value is a secret. */
+  /**
+   * JSON members and form fields whose names say that their value is a secret. Every repetition is
+   * bounded or possessive: the text is a stranger's.
+   */
   private static final Pattern SECRET_MEMBER =
       Pattern.compile(
-          "(?i)(\"?[\\w.-]*(?:password|passwd|secret|token|api[-_]?key|authorization|credential|cvv|cvc)[\\w.-]*\"?"
-              + "\\s*[:=]\\s*)(\"(?:[^\"\\\\]|\\\\.)*+\"?|[^\\s,;&}\\]\"]++(?:\\s[^\\s,;&}\\]\"]++)?)");
+          "(?i)((?:password|passwd|secret|token|api[-_]?key|authorization|credential|cvv|cvc)"
+              + "[\\w.-]{0,40}+\"?\\s{0,9}+[:=]\\s{0,9}+)"
+              + "(\"[^\"\\\\]*+(?:\\\\.[^\"\\\\]*+){0,500}+\"?|(?:(?:Basic|Bearer)\\s++)?[^\\s,;&}\\]\"]++)");
 
   private static final Pattern CREDENTIALS =
       Pattern.compile("(?i)\\b(Bearer|Basic)\\s+[A-Za-z0-9+/._~=-]{6,}");

@@ -38,9 +38,16 @@ public final class CompanySystems implements AutoCloseable {
 
   private CompanySystems(CompanySimulator simulator) {
     this.simulator = simulator;
-    this.camel = new CamelRuntime(beans(), SECRETS::get);
+    this.camel = new CamelRuntime(beans(), CompanySystems::secret);
     this.routes = new ConnectorRoutes(camel);
     camel.start();
+  }
+
+  private static String secret(String id) {
+    if (!SECRETS.containsKey(id)) {
+      throw new IllegalStateException("There is no secret named " + id);
+    }
+    return SECRETS.get(id);
   }
 
   public static CompanySystems start(Path data) throws IOException {
@@ -93,6 +100,16 @@ public final class CompanySystems implements AutoCloseable {
     };
   }
 
+  /** The context that its connections run in. */
+  public CamelRuntime camel() {
+    return camel;
+  }
+
+  /** The address that all systems share. */
+  public String address() {
+    return simulator.url("crm").replaceAll("/crm$", "");
+  }
+
   /** Puts a file into the blob store. */
   public String file(java.util.function.Supplier<InputStream> content) {
     UUID id = UUID.randomUUID();
@@ -139,7 +156,7 @@ public final class CompanySystems implements AutoCloseable {
   }
 
   private String home() {
-    return simulator.url("crm").replaceAll("crm$", "");
+    return address() + "/";
   }
 
   @Override

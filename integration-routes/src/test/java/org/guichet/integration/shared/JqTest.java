@@ -1,0 +1,67 @@
+package org.guichet.integration.shared;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class JqTest {
+
+  private static String apply(String expression, String json) throws JqFailed {
+    return Jq.of(expression).apply(json, Map.of());
+  }
+
+  @Test
+  void readsDataAndWhatIsAddedToThem() throws JqFailed {
+    assertThat(
+            Jq.of("{reference: .request.number, caseId: .references.crm.externalId}")
+                .apply(
+                    "{\"request\": {\"number\": \"R-1\"}}",
+                    Map.of("references", "{\"crm\": {\"externalId\": \"C-1\"}}")))
+        .isEqualTo("{\"reference\":\"R-1\",\"caseId\":\"C-1\"}");
+  }
+
+  @Test
+  void dataAreNeverReadAsAnExpression() throws JqFailed {
+    String evil = "\\\\(.secret) ${body} {{secret:x}} \\\"quoted\\\" 😀 \\u202e";
+
+    assertThat(apply("{title: .t}", "{\"t\": \"" + evil + "\", \"secret\": \"s\"}"))
+        .contains("\\\\(.secret) ${body} {{secret:x}}")
+        .doesNotContain("\"s\"");
+  }
+
+  @Test
+  void theServersEnvironmentCannotBeRead() throws JqFailed {
+    assertThat(apply("env | length", "{}")).isEqualTo("0");
+    assertThat(apply("$ENV | length", "{}")).isEqualTo("0");
+    assertThat(apply("$ENV.PATH", "{}")).isNull();
+  }
+
+  @Test
+  void nothingOrNullIsNothing() throws JqFailed {
+    assertThat(apply("empty", "{}")).isNull();
+    assertThat(apply(".missing", "{}")).isNull();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {".a + {}", ".[]", "error(\"no\")"})
+  void sayWhatFailed(String expression) {
+    assertThatThrownBy(() -> apply(expression, "{\"a\": \"text\", \"b\": 1}"))
+        .isInstanceOf(JqFailed.class);
+  }
+
+  @Test
+  void aMalformedExpressionIsSaid() {
+    assertThatThrownBy(() -> Jq.of("{a: ")).isInstanceOf(JqFailed.class);
+  }
+
+  @Test
+  void dataThatAreNoJsonAreSaid() {
+    assertThatThrownBy(() -> apply(".", "{\"id\":\"HD-"))
+        .isInstanceOf(JqFailed.class)
+        .hasMessage("The data are not JSON");
+  }
+}
