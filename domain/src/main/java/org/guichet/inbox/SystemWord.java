@@ -3,6 +3,7 @@ package org.guichet.inbox;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 
 /**
  * A message of a company system in our words: what one of its records is now.
@@ -14,6 +15,11 @@ import java.time.LocalDate;
  * @param invoice for records that are invoices, else null
  */
 public record SystemWord(String externalId, String status, Instant changedAt, InvoiceWord invoice) {
+
+  /** The database keeps microseconds: a finer time would be newer than itself once it is stored. */
+  public SystemWord {
+    changedAt = changedAt.truncatedTo(ChronoUnit.MICROS);
+  }
 
   /**
    * An invoice as its system describes it.
