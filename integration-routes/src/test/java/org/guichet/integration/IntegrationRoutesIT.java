@@ -2,20 +2,29 @@ package org.guichet.integration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import jakarta.json.JsonObject;
+import java.io.ByteArrayInputStream;
 import java.io.File;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import org.guichet.access.Role;
 import org.guichet.access.Viewer;
+import org.guichet.delivery.DeliveryRow;
+import org.guichet.delivery.DeliveryState;
+import org.guichet.request.RequestStatus;
 import org.guichet.request.RequestView;
 import org.guichet.request.Submission;
 import org.guichet.request.Ticket;
 import org.guichet.request.TicketState;
+import org.guichet.shared.JsonText;
 import org.guichet.shared.TestDomain;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.container.annotation.ArquillianTest;
@@ -24,14 +33,20 @@ import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The WAR in Payara Micro, with PostgreSQL and the company simulator: the way there and back. */
 @ExtendWith(RunningRoutes.class)
 @ArquillianTest
 class IntegrationRoutesIT {
   private static final HttpClient HTTP = HttpClient.newHttpClient();
+  private static final byte[] PNG = {
+    (byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n', 0, 0, 0, 13, 'I', 'H', 'D', 'R'
+  };
   private static TestDomain domain;
   private static Viewer camille;
+  private static Viewer sofia;
 
   @Deployment(testable = false)
   static WebArchive routes() {
@@ -43,18 +58,39 @@ class IntegrationRoutesIT {
   static void signIn() throws Exception {
     domain = RunningRoutes.domain();
     camille = domain.viewer("camille", Role.CUSTOMER);
-    assertThat(
-            Eventually.value(() -> get("/api/health/ready").statusCode(), status -> status == 200))
+    sofia = domain.viewer("sofia", Role.SUPERVISOR);
+    assertThat(Eventually.value(() -> get("/api/health/ready").statusCode(), code -> code == 200))
         .isEqualTo(200);
   }
 
   private static HttpResponse<String> get(String path) throws Exception {
-    return HTTP.send(
-        HttpRequest.newBuilder(URI.create(RunningRoutes.address() + path)).build(),
-        HttpResponse.BodyHandlers.ofString());
+    return send(HttpRequest.newBuilder(URI.create(RunningRoutes.address() + path)));
   }
 
-  private static String submit() {
+  private static HttpResponse<String> send(HttpRequest.Builder request) throws Exception {
+    return HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
+  }
+
+  private static HttpResponse<String> hook(SignedMessage message) throws Exception {
+    return send(message.to(RunningRoutes.address() + "/api/hooks/helpdesk"));
+  }
+
+  /** What the system's staff and machines do. */
+  private static JsonObject staff(String system, String path, String body) throws Exception {
+    String address = RunningRoutes.simulator().url(system) + "/_sim/" + path;
+    HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(address));
+    if (body != null) {
+      request.POST(HttpRequest.BodyPublishers.ofString(body));
+    }
+    return JsonText.object(send(request).body());
+  }
+
+  private static String submit() throws Exception {
+    UUID draft = UUID.randomUUID();
+    domain.inTransaction(
+        () ->
+            domain.attachments.receive(
+                camille, draft, "screen é.png", new ByteArrayInputStream(PNG)));
     return domain.inTransaction(
         () ->
             domain.submitRequest.submit(
@@ -62,24 +98,249 @@ class IntegrationRoutesIT {
                 new Submission(
                     "device-repair",
                     Map.of("device", "Laptop", "description", "Flickers"),
-                    UUID.randomUUID())));
+                    draft)));
   }
 
   private static RequestView view(String number) {
     return domain.requests.view(camille, number);
   }
 
-  private static boolean delivered(RequestView view) {
-    return view.strip().stream().allMatch(ticket -> ticket.state() == TicketState.DELIVERED);
+  private static RequestView delivered(String number) throws Exception {
+    return Eventually.value(
+        () -> view(number),
+        view -> view.strip().stream().allMatch(ticket -> ticket.state() == TicketState.DELIVERED));
+  }
+
+  private static Ticket ticket(RequestView view, String connector) {
+    return view.strip().stream()
+        .filter(ticket -> ticket.connector().equals(connector))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static String word(RequestView view, String connector) {
+    return ticket(view, connector).word().in(Locale.ENGLISH);
+  }
+
+  private static String outcome(SignedMessage message) throws Exception {
+    return Eventually.value(
+        () ->
+            domain.jdbi.withHandle(
+                handle ->
+                    handle
+                        .createQuery(
+                            "select coalesce(outcome, '') from inbox_message where message_id = :id")
+                        .bind("id", message.id())
+                        .mapTo(String.class)
+                        .one()),
+        outcome -> !outcome.isEmpty());
+  }
+
+  private static int refusals(String reason) {
+    return domain.jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    "select coalesce(sum(count), 0) from inbox_refusal where reason = :reason")
+                .bind("reason", reason)
+                .mapTo(Integer.class)
+                .one());
+  }
+
+  private static void problem(HttpResponse<String> answer, int status) {
+    assertThat(answer.statusCode()).isEqualTo(status);
+    assertThat(answer.headers().firstValue("Content-Type"))
+        .hasValueSatisfying(type -> assertThat(type).startsWith("application/problem+json"));
+    assertThat(JsonText.object(answer.body()).keySet()).containsOnly("type", "title", "status");
   }
 
   @Test
-  void aRequestReachesAllFourSystems() throws Exception {
+  void aRequestReachesAllFourSystemsWithItsFile() throws Exception {
     String number = submit();
 
-    List<Ticket> strip =
-        Eventually.value(() -> view(number), IntegrationRoutesIT::delivered).strip();
+    List<Ticket> strip = delivered(number).strip();
     assertThat(strip).extracting(Ticket::state).containsOnly(TicketState.DELIVERED);
     assertThat(strip).extracting(Ticket::externalId).doesNotContainNull();
+    JsonObject folder =
+        staff("storage", "records?reference=" + number, null)
+            .getJsonArray("records")
+            .getJsonObject(0);
+    JsonObject file = folder.getJsonArray("files").getJsonObject(0);
+    assertThat(file.getString("name")).isEqualTo("screen é.png");
+    assertThat(file.getInt("size")).isEqualTo(PNG.length);
+    assertThat(file.getString("sha256")).isEqualTo(view(number).files().get(0).sha256());
+  }
+
+  @Test
+  void whatTheHelpDeskDoesArrivesByWebhook() throws Exception {
+    String number = submit();
+    String id = ticket(delivered(number), "helpdesk").externalId();
+
+    staff("helpdesk", "records/" + id, "{\"status\": \"in repair\"}");
+    RequestView repaired =
+        Eventually.value(() -> view(number), v -> v.status() == RequestStatus.IN_PROGRESS);
+    assertThat(repaired.status()).isEqualTo(RequestStatus.IN_PROGRESS);
+    assertThat(word(repaired, "helpdesk")).isEqualTo("In repair");
+  }
+
+  @Test
+  void whatTheStorageDoesIsFoundByAsking() throws Exception {
+    String number = submit();
+    String id = ticket(delivered(number), "storage").externalId();
+
+    staff("storage", "records/" + id, "{\"status\": \"archived\"}");
+    assertThat(
+            Eventually.value(() -> word(view(number), "storage"), word -> word.equals("Archived")))
+        .isEqualTo("Archived");
+  }
+
+  @Test
+  void aPaidInvoiceIsShownAndToldToTheCrm() throws Exception {
+    String number = submit();
+    String id = ticket(delivered(number), "invoicing").externalId();
+
+    staff("invoicing", "records/" + id, "{\"status\": \"issued\"}");
+    Eventually.value(() -> view(number).invoices(), invoices -> !invoices.isEmpty());
+    staff("invoicing", "records/" + id, "{\"status\": \"paid\"}");
+    List<DeliveryRow> payments =
+        Eventually.value(
+            () ->
+                domain.deliveries.list(sofia, DeliveryState.CONFIRMED, "crm", null, 200).stream()
+                    .filter(row -> row.number().equals(number))
+                    .filter(row -> row.eventType().equals("payment.received"))
+                    .toList(),
+            rows -> !rows.isEmpty());
+
+    assertThat(payments).hasSize(1);
+    assertThat(payments.get(0).externalId()).startsWith("P-");
+    assertThat(payments.get(0).externalStatus()).isEqualTo("recorded");
+    assertThat(view(number).invoices())
+        .extracting(invoice -> invoice.state() + " " + invoice.amount())
+        .containsExactly("PAID 85.00");
+    JsonObject payment =
+        staff("crm", "records?reference=" + number, null)
+            .getJsonArray("records")
+            .getValuesAs(JsonObject.class)
+            .stream()
+            .filter(record -> record.getString("kind").equals("payment"))
+            .findFirst()
+            .orElseThrow();
+    assertThat(payment.getString("case")).isEqualTo(ticket(view(number), "crm").externalId());
+    assertThat(payment.getString("invoice")).isEqualTo(view(number).invoices().get(0).number());
+  }
+
+  @Test
+  void theSameMessageAgainIsWelcomeAndAppliedOnce() throws Exception {
+    String number = submit();
+    String id = ticket(delivered(number), "helpdesk").externalId();
+    SignedMessage message = SignedMessage.ofTicket(id, "in repair", Instant.now().plusSeconds(1));
+
+    assertThat(hook(message).statusCode()).isEqualTo(202);
+    assertThat(outcome(message)).isEqualTo("The request became IN_PROGRESS.");
+    int entries = view(number).timeline().size();
+    assertThat(hook(message).statusCode()).isEqualTo(202);
+    SignedMessage sameNewsInAnother =
+        SignedMessage.of(message.body()); // a careless sender gives it a new id
+    assertThat(hook(sameNewsInAnother).statusCode()).isEqualTo(202);
+
+    assertThat(outcome(sameNewsInAnother)).startsWith("Older than what is known");
+    assertThat(view(number).timeline()).hasSize(entries);
+  }
+
+  @Test
+  void anOlderWordDoesNotReplaceANewerOne() throws Exception {
+    String number = submit();
+    String id = ticket(delivered(number), "helpdesk").externalId();
+    Instant now = Instant.now();
+    SignedMessage newer = SignedMessage.ofTicket(id, "solved", now.plusSeconds(2));
+    SignedMessage older = SignedMessage.ofTicket(id, "in repair", now.plusSeconds(1));
+
+    hook(newer);
+    outcome(newer);
+    hook(older);
+    assertThat(outcome(older)).startsWith("Older than what is known");
+    assertThat(word(view(number), "helpdesk")).isEqualTo("Repaired");
+  }
+
+  @Test
+  void anUnknownRecordIsWaitedForWithARecord() throws Exception {
+    SignedMessage message = SignedMessage.ofTicket("HD-99999", "solved", Instant.now());
+
+    assertThat(hook(message).statusCode()).isEqualTo(202);
+    assertThat(outcome(message)).isEqualTo("No request is known under HD-99999.");
+  }
+
+  @Test
+  void aMessageThatNobodyUnderstandsHoldsUpNoOther() throws Exception {
+    String number = submit();
+    String id = ticket(delivered(number), "helpdesk").externalId();
+    SignedMessage nonsense = SignedMessage.of("{\"id\":\"HD-");
+    SignedMessage word = SignedMessage.ofTicket(id, "in repair", Instant.now().plusSeconds(1));
+
+    assertThat(hook(nonsense).statusCode()).isEqualTo(202);
+    assertThat(hook(word).statusCode()).isEqualTo(202);
+    assertThat(outcome(word)).isEqualTo("The request became IN_PROGRESS.");
+    assertThat(outcome(nonsense)).isEqualTo("The translation failed: The data are not JSON.");
+  }
+
+  @Test
+  void aForgedMessageIsRefusedWithARecordAndNotKept() throws Exception {
+    SignedMessage message = SignedMessage.ofTicket("HD-1", "solved", Instant.now());
+    int before = refusals("wrong signature");
+    HttpResponse<String> answer =
+        send(
+            message
+                .unsigned(RunningRoutes.address() + "/api/hooks/helpdesk")
+                .header("webhook-signature", "v1,bm9uc2Vuc2U="));
+
+    problem(answer, 401);
+    assertThat(refusals("wrong signature")).isEqualTo(before + 1);
+    int kept =
+        domain.jdbi.withHandle(
+            handle ->
+                handle
+                    .createQuery("select count(*) from inbox_message where message_id = :id")
+                    .bind("id", message.id())
+                    .mapTo(Integer.class)
+                    .one());
+    assertThat(kept).isZero();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"-6", "6"})
+  void aStaleMessageIsRefused(int minutes) throws Exception {
+    SignedMessage message =
+        SignedMessage.of("{}").at(Instant.now().plus(Duration.ofMinutes(minutes)));
+    int before = refusals("stale timestamp");
+
+    problem(hook(message), 401);
+    assertThat(refusals("stale timestamp")).isEqualTo(before + 1);
+  }
+
+  @Test
+  void aMessageThatIsTooLargeIsRefused() throws Exception {
+    problem(hook(SignedMessage.of("x".repeat(300_000))), 413);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "/api/hooks/nobody, POST, 404", "/api/hooks/storage, POST, 404",
+        "/api/hooks/helpdesk, GET, 405",
+    "/api/hooks/helpdesk, POST, 401", "/api/nothing, GET, 404", "/api/, GET, 404"
+  })
+  void anErrorIsAProblemAndNoPage(String path, String method, int status) throws Exception {
+    problem(
+        send(
+            HttpRequest.newBuilder(URI.create(RunningRoutes.address() + path))
+                .method(method, HttpRequest.BodyPublishers.noBody())),
+        status);
+  }
+
+  @Test
+  void readinessSaysNothingElse() throws Exception {
+    HttpResponse<String> ready = get("/api/health/ready");
+
+    assertThat(ready.statusCode()).isEqualTo(200);
+    assertThat(ready.body()).isEmpty();
   }
 }
