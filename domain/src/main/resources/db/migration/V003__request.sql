@@ -55,4 +55,4 @@ create table attachment (
   uploaded_at timestamptz not null
 );
 create index attachment_request on attachment (request_id) where request_id is not null;
-create index attachment_draft on attachment (draft_id);
+create unique index attachment_draft on attachment (draft_id, lower(name));

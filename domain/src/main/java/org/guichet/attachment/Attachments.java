@@ -65,10 +65,13 @@ public class Attachments {
   @Transactional
   public Attachment receive(Viewer viewer, UUID draft, String sentName, InputStream content)
       throws IOException {
-    String name = FileName.clean(sentName);
-    if (ofDraft(viewer, draft).size() >= MOST_FILES) {
-      throw new RefusedFile("file.tooMany", name, MOST_FILES);
+    String sent = FileName.clean(sentName);
+    jdbi.useHandle(handle -> requireUnsent(handle, draft, sent));
+    List<String> others = ofDraft(viewer, draft).stream().map(Attachment::name).toList();
+    if (others.size() >= MOST_FILES) {
+      throw new RefusedFile("file.tooMany", sent, MOST_FILES);
     }
+    String name = FileName.unlike(others, sent);
     InputStream rewindable = new BufferedInputStream(content);
     String mediaType = tika.detect(rewindable);
     if (!ALLOWED.getOrDefault(mediaType, Set.of()).contains(FileName.ending(name))) {
@@ -78,6 +81,31 @@ public class Attachments {
     Attachment attachment = write(id, name, mediaType, rewindable);
     insert(viewer, draft, attachment);
     return attachment;
+  }
+
+  /**
+   * Lets uploads into a draft and the sending of it wait for each other until the transaction ends:
+   * a file is either part of what is sent, or refused.
+   */
+  public void lock(Handle handle, UUID draft) {
+    handle
+        .createQuery("select pg_advisory_xact_lock(hashtextextended(:draft, 0))::text")
+        .bind("draft", draft.toString())
+        .mapTo(String.class)
+        .one();
+  }
+
+  private void requireUnsent(Handle handle, UUID draft, String name) {
+    lock(handle, draft);
+    boolean sent =
+        handle
+            .createQuery("select exists (select 1 from service_request where draft_id = :draft)")
+            .bind("draft", draft)
+            .mapTo(Boolean.class)
+            .one();
+    if (sent) {
+      throw new RefusedFile("file.tooLate", name);
+    }
   }
 
   private Attachment write(UUID id, String name, String mediaType, InputStream content)

@@ -1,6 +1,8 @@
 package org.guichet.attachment;
 
 import java.text.Normalizer;
+import java.util.List;
+import java.util.Locale;
 
 /** Makes a file name harmless and keeps it readable. */
 final class FileName {
@@ -24,11 +26,23 @@ final class FileName {
     return name.length() <= MOST_CHARACTERS ? name : name.substring(0, room) + ending;
   }
 
+  /**
+   * The name itself, or with a number before its ending when another file of the draft has it:
+   * telephones call every photograph the same.
+   */
+  static String unlike(List<String> others, String name) {
+    String ending = ending(name);
+    String stem = name.substring(0, name.length() - ending.length());
+    String candidate = name;
+    for (int number = 2; others.stream().anyMatch(candidate::equalsIgnoreCase); number++) {
+      candidate = stem + " (" + number + ")" + ending;
+    }
+    return candidate;
+  }
+
   /** The ending with its dot, in lower case; empty when there is none. */
   static String ending(String name) {
     int dot = name.lastIndexOf('.');
-    return dot < 1 || name.length() - dot > 10
-        ? ""
-        : name.substring(dot).toLowerCase(java.util.Locale.ROOT);
+    return dot < 1 || name.length() - dot > 10 ? "" : name.substring(dot).toLowerCase(Locale.ROOT);
   }
 }

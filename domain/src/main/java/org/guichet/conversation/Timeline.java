@@ -24,6 +24,7 @@ public class Timeline {
         from activity a join service_request r on r.id = a.request_id left join person p on p.id = a.author_id
           left join connector c on c.key = a.origin
         where a.request_id = :request and (not a.internal or :internal)
+          and (a.kind <> 'DELIVERED' or c.public or :internal)
         order by a.id desc limit :most) newest
       order by id
       """;

@@ -37,18 +37,18 @@ public class DeliveryLedger {
       with due as (
         select d.id from unnest(:connectors, :budgets) as budget(connector_id, free), lateral (
           select x.id from delivery x
-          where x.connector_id = budget.connector_id and x.state = 0 and x.next_attempt_at <= :now
+          where x.connector_id = budget.connector_id and x.state = 0 and x.next_attempt_at <= now()
             and not exists (select 1 from delivery older
               where older.request_id = x.request_id and older.connector_id = x.connector_id
                 and older.id < x.id and older.state in (0, 1, 4))
             and not exists (select 1 from delivery first
               where first.event_id = x.event_id and first.flow_id = x.after_flow_id and first.state not in (2, 3))
           order by x.next_attempt_at, x.id limit budget.free for update skip locked) d)
-      update delivery d set state = 1, attempts = attempts + 1, lease_until = :leaseUntil, node = :node, updated_at = :now
+      update delivery d set state = 1, attempts = attempts + 1, lease_until = now() + :lease * interval '1 millisecond', node = :node, updated_at = now()
       from due, outbox_event e, flow f, service_request r
       where d.id = due.id and e.id = d.event_id and f.id = d.flow_id and r.id = d.request_id
       returning d.id, d.connector_id, d.request_id, r.number, d.attempts as attempt, d.revision,
-        d.attempts > 1 as repeated, e.payload::text as payload, f.key as flow, f.mapping, f.mapping_version,
+        exists (select 1 from attempt a where a.delivery_id = d.id) as repeated, e.payload::text as payload, f.key as flow, f.mapping, f.mapping_version,
         coalesce((select jsonb_object_agg(c.key, jsonb_build_object('externalId', x.external_id, 'externalUrl', x.url))
           from external_reference x join connector c on c.id = x.connector_id
           where x.request_id = d.request_id), '{}')::text as references
@@ -72,19 +72,19 @@ public class DeliveryLedger {
       """;
 
   /**
-   * The lost attempt leaves its row too. The delivery comes back with attempts > 0, so a repeat
+   * The lost attempt leaves its row too. An attempt on record makes the next one a repeat, which
    * looks before it creates.
    */
   private static final String REAP =
       """
       with lost as (
-        update delivery set state = 0, lease_until = null, next_attempt_at = :now, updated_at = :now,
+        update delivery set state = 0, lease_until = null, next_attempt_at = now(), updated_at = now(),
           last_error = 'The node ' || node || ' was lost while it was sending.'
-        where id in (select id from delivery where state = 1 and lease_until < :now for update skip locked)
+        where id in (select id from delivery where state = 1 and lease_until < now() for update skip locked)
         returning id, attempts, node, flow_id, request_id, last_error)
       insert into attempt (delivery_id, number, node, started_at, duration_ms, outcome, error_class, sentence,
         mapping_version, trace_id)
-      select l.id, l.attempts, l.node, :now, 0, 'LOST', 'node lost', l.last_error, f.mapping_version, ''
+      select l.id, l.attempts, l.node, now(), 0, 'LOST', 'node lost', l.last_error, f.mapping_version, ''
       from lost l join flow f on f.id = l.flow_id
       """;
 
@@ -111,7 +111,6 @@ public class DeliveryLedger {
     if (budget.isEmpty()) {
       return List.of();
     }
-    Instant now = Instant.now();
     List<Integer> connectors = List.copyOf(budget.keySet());
     return jdbi.withHandle(
         handle ->
@@ -119,8 +118,7 @@ public class DeliveryLedger {
                 .createQuery(CLAIM)
                 .bindArray("connectors", Integer.class, connectors)
                 .bindArray("budgets", Integer.class, connectors.stream().map(budget::get).toList())
-                .bind("now", now)
-                .bind("leaseUntil", now.plus(lease))
+                .bind("lease", lease.toMillis())
                 .bind("node", node)
                 .map(ConstructorMapper.of(ClaimedDelivery.class))
                 .list());
@@ -136,9 +134,9 @@ public class DeliveryLedger {
         handle ->
             handle
                 .createUpdate(
-                    "update delivery set lease_until = :leaseUntil"
+                    "update delivery set lease_until = now() + :lease * interval '1 millisecond'"
                         + " where id = any(:ids) and state = 1 and node = :node")
-                .bind("leaseUntil", Instant.now().plus(lease))
+                .bind("lease", lease.toMillis())
                 .bindArray("ids", Long.class, List.copyOf(deliveries))
                 .bind("node", node)
                 .execute());
@@ -269,8 +267,7 @@ public class DeliveryLedger {
    */
   @Transactional
   public int reap() {
-    return jdbi.withHandle(
-        handle -> handle.createUpdate(REAP).bind("now", Instant.now()).execute());
+    return jdbi.withHandle(handle -> handle.createUpdate(REAP).execute());
   }
 
   /**

@@ -23,7 +23,7 @@ public class Outbox {
         insert into outbox_event (request_id, type, payload, origin, happened_at)
         values (:request, :type, :payload::jsonb, :origin, :now) returning id)
       insert into delivery (event_id, flow_id, after_flow_id, request_id, connector_id, next_attempt_at, updated_at)
-      select event.id, f.id, f.after_flow_id, :request, f.connector_id, :now, :now
+      select event.id, f.id, f.after_flow_id, :request, f.connector_id, now(), now()
       from event, flow f join connector c on c.id = f.connector_id
       where f.active and f.event_type = :type and c.key is distinct from :origin
       order by f.id

@@ -43,7 +43,7 @@ public class People {
               handle
                   .createQuery(
                       "insert into person (id, issuer, subject, username, name, email)"
-                          + " values (gen_random_uuid(), :issuer, :subject, :username, :name, :email)"
+                          + " values (gen_random_uuid(), :issuer, :subject, :username, :name, coalesce(:email, ''))"
                           + " on conflict (issuer, subject) do update set username = excluded.username,"
                           + " name = excluded.name, email = excluded.email, updated_at = now() returning id")
                   .bindMethods(identity)

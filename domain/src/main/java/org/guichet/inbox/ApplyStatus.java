@@ -10,6 +10,7 @@ import jakarta.persistence.LockModeType;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -62,7 +63,17 @@ public class ApplyStatus {
   }
 
   /** Where a request lives in a system, and what was last heard of it there. */
-  private record Reference(UUID requestId, Instant changedAt) {}
+  private record Reference(UUID requestId, String status, Instant changedAt) {
+
+    /**
+     * Systems that count in seconds say two words in one: the other word is news, the same is not.
+     */
+    boolean isNewsBy(SystemWord word) {
+      return changedAt == null
+          || word.changedAt().isAfter(changedAt)
+          || word.changedAt().equals(changedAt) && !word.status().equals(status);
+    }
+  }
 
   @Transactional
   public Applied apply(Connector connector, SystemWord word) {
@@ -77,10 +88,14 @@ public class ApplyStatus {
     ServiceRequest request =
         entityManager.find(
             ServiceRequest.class, reference.requestId(), LockModeType.PESSIMISTIC_WRITE);
-    Instant known = reference(connector, word.externalId()).orElse(reference).changedAt();
-    if (known != null && !word.changedAt().isAfter(known)) {
+    Reference known = reference(connector, word.externalId()).orElse(reference);
+    if (!known.isNewsBy(word)) {
       return Applied.ignored(
-          "Older than what is known: " + word.changedAt() + " is not after " + known + ".");
+          "Not newer than what is known: "
+              + word.changedAt()
+              + ", known "
+              + known.changedAt()
+              + ".");
     }
     keepStatus(connector, word);
     String outcome = applyStatus(connector, word, request);
@@ -96,7 +111,7 @@ public class ApplyStatus {
         handle ->
             handle
                 .createQuery(
-                    "select request_id, changed_at from external_reference"
+                    "select request_id, status, changed_at from external_reference"
                         + " where connector_id = :connector and external_id = :externalId")
                 .bind("connector", connector.id())
                 .bind("externalId", externalId)
@@ -105,6 +120,7 @@ public class ApplyStatus {
                       var changedAt = row.getTimestamp("changed_at");
                       return new Reference(
                           row.getObject("request_id", UUID.class),
+                          row.getString("status"),
                           changedAt == null ? null : changedAt.toInstant());
                     })
                 .findOne());
@@ -195,11 +211,14 @@ public class ApplyStatus {
   }
 
   private static Map<String, String> details(Invoice invoice) {
-    return Map.of(
-        "number", String.valueOf(invoice.number()),
-        "amount", invoice.amount().toPlainString(),
-        "currency", invoice.currency(),
-        "dueOn", String.valueOf(invoice.dueOn()));
+    Map<String, String> details = new HashMap<>();
+    details.put("number", invoice.number() == null ? invoice.externalId() : invoice.number());
+    details.put("amount", invoice.amount().toPlainString());
+    details.put("currency", invoice.currency());
+    if (invoice.dueOn() != null) {
+      details.put("dueOn", invoice.dueOn().toString());
+    }
+    return details;
   }
 
   private static JsonObjectBuilder json(Invoice invoice) {

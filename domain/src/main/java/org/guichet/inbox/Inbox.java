@@ -25,6 +25,11 @@ public class Inbox {
 
   private static final int MOST_ATTEMPTS = 8;
 
+  /**
+   * As long as deliveries to that system are under way, the receipt may still come: about a day.
+   */
+  private static final int MOST_ATTEMPTS_UNDER_WAY = 200;
+
   private Jdbi jdbi;
   private Announcer announcer;
 
@@ -105,8 +110,7 @@ public class Inbox {
   }
 
   private void mark(InboxMessage message, Applied applied) {
-    boolean again =
-        applied.fate() == Applied.Fate.TOO_EARLY && message.attempts() + 1 < MOST_ATTEMPTS;
+    boolean again = applied.fate() == Applied.Fate.TOO_EARLY && mayComeYet(message);
     int state = again ? 0 : applied.fate() == Applied.Fate.APPLIED ? 1 : 2;
     jdbi.useHandle(
         handle ->
@@ -120,6 +124,24 @@ public class Inbox {
                 .bind("wait", EARLY_SECONDS << Math.min(message.attempts(), MOST_ATTEMPTS))
                 .bind("id", message.id())
                 .execute());
+  }
+
+  private boolean mayComeYet(InboxMessage message) {
+    int tried = message.attempts() + 1;
+    return tried < MOST_ATTEMPTS
+        || tried < MOST_ATTEMPTS_UNDER_WAY && isUnderWay(message.connector());
+  }
+
+  private boolean isUnderWay(String connector) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    "select exists (select 1 from delivery d join connector c on c.id = d.connector_id"
+                        + " where c.key = :connector and d.state in (0, 1, 4))")
+                .bind("connector", connector)
+                .mapTo(Boolean.class)
+                .one());
   }
 
   /**

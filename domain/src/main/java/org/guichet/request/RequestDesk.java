@@ -3,6 +3,7 @@ package org.guichet.request;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.Json;
+import jakarta.json.JsonObjectBuilder;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.transaction.Transactional;
@@ -58,7 +59,9 @@ public class RequestDesk {
   public void reply(Viewer viewer, String number, String text) {
     ServiceRequest request = lock(Visibility.of(viewer), number);
     entityManager.persist(Activity.reply(viewer.personId(), request.id(), message(text)));
-    settle(viewer, request, "message.added");
+    request.touch(Instant.now());
+    settle(
+        viewer, request, "message.added", Json.createObjectBuilder().add("message", text.strip()));
   }
 
   /** Writes down something that customers never see. */
@@ -66,7 +69,8 @@ public class RequestDesk {
   public void note(Viewer viewer, String number, String text) {
     ServiceRequest request = lock(desk(viewer, "write a note"), number);
     entityManager.persist(Activity.note(viewer.personId(), request.id(), message(text)));
-    settle(viewer, request, "note.added");
+    // Its time stays: a customer must not see that something happened which he may not see.
+    settle(viewer, request, "note.added", Json.createObjectBuilder());
   }
 
   /**
@@ -90,18 +94,39 @@ public class RequestDesk {
             request.id(),
             ActivityKind.STATUS_CHANGED,
             Map.of("from", from.name(), "to", to.name())));
-    settle(viewer, request, "request.status_changed");
+    settle(viewer, request, "request.status_changed", Json.createObjectBuilder());
   }
 
-  /** Gives the request to the viewer himself. */
+  /**
+   * Takes a request that nobody has.
+   *
+   * @throws ChangedMeanwhile when a colleague was quicker
+   */
+  @Transactional
+  public void take(Viewer viewer, String number) {
+    ServiceRequest request = lock(desk(viewer, "take a request"), number);
+    if (request.isAssigned()) {
+      throw new ChangedMeanwhile(number);
+    }
+    assign(viewer, request);
+  }
+
+  /** Gives the request to the viewer himself, whoever had it. */
   @Transactional
   public void assignToMe(Viewer viewer, String number) {
-    ServiceRequest request = lock(desk(viewer, "take a request"), number);
+    assign(viewer, lock(desk(viewer, "take a request"), number));
+  }
+
+  private void assign(Viewer viewer, ServiceRequest request) {
     if (request.assign(viewer.personId(), Instant.now())) {
       entityManager.persist(
           Activity.by(
               viewer.personId(), request.id(), ActivityKind.ASSIGNED, Map.of("to", viewer.name())));
-      settle(viewer, request, "request.assigned");
+      settle(
+          viewer,
+          request,
+          "request.assigned",
+          Json.createObjectBuilder().add("assignee", viewer.name()));
     }
   }
 
@@ -141,11 +166,12 @@ public class RequestDesk {
     return entityManager.find(ServiceRequest.class, id, LockModeType.PESSIMISTIC_WRITE);
   }
 
-  private void settle(Viewer viewer, ServiceRequest request, String event) {
-    request.touch(Instant.now());
+  /** The flush, the event with its own facts, the audit entry and the announcement. */
+  private void settle(
+      Viewer viewer, ServiceRequest request, String event, JsonObjectBuilder eventFacts) {
     entityManager.flush();
-    var payload =
-        facts.of(request.id()).add("by", Json.createObjectBuilder().add("name", viewer.name()));
+    var payload = facts.of(request.id()).addAll(eventFacts);
+    payload.add("by", Json.createObjectBuilder().add("name", viewer.name()));
     outbox.append(request.id(), event, payload.build(), null);
     audit.record(viewer, event, "request", request.number());
     announcer.announce(Announcement.ofRequests(List.of(request.id())));

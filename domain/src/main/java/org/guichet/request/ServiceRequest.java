@@ -119,6 +119,10 @@ public class ServiceRequest {
     return true;
   }
 
+  public boolean isAssigned() {
+    return assigneeId != null;
+  }
+
   /** Notes that something was said or done about it, so that it comes to the top of the lists. */
   public void touch(Instant now) {
     updatedAt = now;

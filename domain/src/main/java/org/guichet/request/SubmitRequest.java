@@ -95,11 +95,7 @@ public class SubmitRequest {
   private Optional<String> sentEarlier(Viewer viewer, UUID draft) {
     return jdbi.withHandle(
         handle -> {
-          handle
-              .createQuery("select pg_advisory_xact_lock(hashtextextended(:draft, 0))::text")
-              .bind("draft", draft.toString())
-              .mapTo(String.class)
-              .one();
+          attachments.lock(handle, draft);
           return handle
               .createQuery(
                   "select number from service_request where draft_id = :draft and requester_id = :viewer")

@@ -26,6 +26,7 @@ public class AnnouncementListener {
   private static final Logger LOG = System.getLogger(AnnouncementListener.class.getName());
   private static final int WAIT_MILLIS = 10_000;
   private static final int RECONNECT_MILLIS = 1_000;
+  private static final int PROBE_SECONDS = 5;
 
   @Resource private ManagedExecutorService executor;
   @Inject private Settings settings;
@@ -53,11 +54,15 @@ public class AnnouncementListener {
         connect();
         catchUp();
         while (running) {
-          for (PGNotification heard : heard()) {
-            fire(Announcement.parse(heard.getParameter()));
+          PGNotification[] heard = heard();
+          for (PGNotification notification : heard) {
+            hear(notification.getParameter());
+          }
+          if (heard.length == 0) {
+            requireConnection();
           }
         }
-      } catch (SQLException e) {
+      } catch (SQLException | RuntimeException e) {
         if (running) {
           LOG.log(
               Level.WARNING,
@@ -86,6 +91,22 @@ public class AnnouncementListener {
   private PGNotification[] heard() throws SQLException {
     PGNotification[] heard = connection.unwrap(PGConnection.class).getNotifications(WAIT_MILLIS);
     return heard == null ? new PGNotification[0] : heard;
+  }
+
+  /** A connection that died without a word would be silence for hours. */
+  private void requireConnection() throws SQLException {
+    if (!connection.isValid(PROBE_SECONDS)) {
+      throw new SQLException("it does not answer any more");
+    }
+  }
+
+  /** A newer version of ourselves may announce what we do not know yet. */
+  private void hear(String payload) {
+    try {
+      fire(Announcement.parse(payload));
+    } catch (IllegalArgumentException e) {
+      LOG.log(Level.WARNING, "An announcement was not understood: {0}", payload);
+    }
   }
 
   private void catchUp() {

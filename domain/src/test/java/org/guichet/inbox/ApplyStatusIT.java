@@ -130,6 +130,33 @@ class ApplyStatusIT {
   }
 
   @Test
+  void anotherWordOfTheSameSecondIsNews() {
+    apply("helpdesk", ticket("in repair", NOON));
+
+    assertThat(apply("helpdesk", ticket("solved", NOON)).fate()).isEqualTo(Applied.Fate.APPLIED);
+    assertThat(view().status()).isEqualTo(RequestStatus.SOLVED);
+  }
+
+  @Test
+  void anInvoiceWithoutADueDateIsKept() {
+    apply(
+        "invoicing",
+        new SystemWord(
+            "I-1",
+            "issued",
+            NOON,
+            new SystemWord.InvoiceWord(
+                null, new BigDecimal("1.00"), "EUR", null, null, "issued", null)));
+
+    assertThat(view().timeline())
+        .anySatisfy(
+            entry ->
+                assertThat(entry.detailTexts())
+                    .containsEntry("number", "I-1")
+                    .doesNotContainKey("dueOn"));
+  }
+
+  @Test
   void anUnknownRecordIsTooEarlyAndAnUnknownWordIsShownAsItIs() {
     assertThat(apply("helpdesk", new SystemWord("HD-99", "solved", NOON, null)).fate())
         .isEqualTo(Applied.Fate.TOO_EARLY);

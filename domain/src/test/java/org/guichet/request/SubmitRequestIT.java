@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import org.guichet.access.NotVisible;
 import org.guichet.access.Role;
 import org.guichet.access.Viewer;
+import org.guichet.attachment.Attachment;
 import org.guichet.attachment.RefusedFile;
 import org.guichet.delivery.ClaimedDelivery;
 import org.guichet.shared.JsonText;
@@ -131,6 +132,30 @@ class SubmitRequestIT {
                   .isInstanceOf(NotVisible.class);
               assertThat(domain.attachments.find(camille, file.id())).isEqualTo(file);
             });
+  }
+
+  private static Attachment upload(UUID draft, String name) {
+    return domain.inTransaction(
+        () -> domain.attachments.receive(camille, draft, name, new ByteArrayInputStream(PNG)));
+  }
+
+  @Test
+  void keepsTwoPhotographsOfTheSameNameApart() {
+    UUID draft = UUID.randomUUID();
+
+    assertThat(upload(draft, "image.png").name()).isEqualTo("image.png");
+    assertThat(upload(draft, "IMAGE.png").name()).isEqualTo("IMAGE (2).png");
+    assertThat(upload(draft, "image.png").name()).isEqualTo("image (3).png");
+  }
+
+  @Test
+  void refusesAFileThatComesAfterTheRequestWasSent() {
+    UUID draft = UUID.randomUUID();
+    submit(laptop(), draft);
+
+    assertThatThrownBy(() -> upload(draft, "late.png"))
+        .isInstanceOfSatisfying(
+            RefusedFile.class, e -> assertThat(e.key()).isEqualTo("file.tooLate"));
   }
 
   @Test

@@ -42,7 +42,7 @@ import java.time.Instant;
 @ApplicationScoped
 class IdentityProvider {
   private static final int PATIENCE_MILLIS = 4_000;
-  private static final Scope SCOPE = new Scope("openid", "profile", "email", "organization");
+  private static final Scope SCOPE = new Scope("openid", "profile", "email", "organization:*");
 
   private Discovery discovery;
   private OidcClient client;

@@ -13,7 +13,7 @@ public class Notice {
   private static final String ATTRIBUTE = "guichet.notice";
 
   /** The panel of the frame that shows the notice; ajax answers may add it to what they renew. */
-  static final String PANEL = "notice";
+  static final String PANEL = "page-notice";
 
   @Inject private HttpServletRequest request;
 

@@ -4,6 +4,8 @@ import jakarta.faces.view.ViewScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.io.Serializable;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -13,6 +15,7 @@ import java.util.stream.Collectors;
 import org.guichet.access.NotAllowed;
 import org.guichet.portal.access.CurrentViewer;
 import org.guichet.portal.request.ListPlace;
+import org.guichet.request.ChangedMeanwhile;
 import org.guichet.request.RequestDesk;
 import org.guichet.request.RequestFilter;
 import org.guichet.request.RequestFilter.Scope;
@@ -26,6 +29,7 @@ import org.guichet.request.Requests;
 @Named
 @ViewScoped
 public class QueuePage implements Serializable {
+  private static final Logger LOG = System.getLogger(QueuePage.class.getName());
   private static final long serialVersionUID = 1L;
   private static final int PAGE = 50;
 
@@ -60,9 +64,13 @@ public class QueuePage implements Serializable {
     counts = requests.deskCounts(viewer.get());
   }
 
-  /** The viewer takes that request himself. */
+  /** The viewer takes that request himself; when a colleague was quicker, the row says who. */
   public void take(String number) {
-    desk.assignToMe(viewer.get(), number);
+    try {
+      desk.take(viewer.get(), number);
+    } catch (ChangedMeanwhile e) {
+      LOG.log(Level.DEBUG, "{0} was taken by somebody else", number);
+    }
     load();
   }
 

@@ -68,16 +68,20 @@ public class Story {
       case STATUS_CHANGED -> statusChanged(entry, details, audience);
       case ASSIGNED -> words.of("story.ASSIGNED", details.get("to"));
       case DELIVERED -> delivered(entry, details.get("externalId"));
-      case INVOICE_ISSUED ->
-          words.of(
-              "story.INVOICE_ISSUED",
-              details.get("number"),
-              words.money(new BigDecimal(details.get("amount")), details.get("currency")),
-              words.date(LocalDate.parse(details.get("dueOn"))));
+      case INVOICE_ISSUED -> invoiceIssued(details);
       case INVOICE_PAID -> words.of("story.INVOICE_PAID", details.get("number"));
       case INVOICE_CANCELLED -> words.of("story.INVOICE_CANCELLED", details.get("number"));
       case SUBMITTED, REPLY, NOTE -> entry.body();
     };
+  }
+
+  private String invoiceIssued(Map<String, String> details) {
+    String number = details.get("number");
+    String amount = words.money(new BigDecimal(details.get("amount")), details.get("currency"));
+    String dueOn = details.get("dueOn");
+    return dueOn == null
+        ? words.of("story.INVOICE_ISSUED.atOnce", number, amount)
+        : words.of("story.INVOICE_ISSUED", number, amount, words.date(LocalDate.parse(dueOn)));
   }
 
   private String statusChanged(TimelineEntry entry, Map<String, String> details, String audience) {
