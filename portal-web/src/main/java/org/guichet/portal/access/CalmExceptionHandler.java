@@ -59,10 +59,12 @@ class CalmExceptionHandler extends ExceptionHandlerWrapper {
 
   private static void failCalmly(FacesContext faces, Throwable failure) {
     HttpServletRequest request = (HttpServletRequest) faces.getExternalContext().getRequest();
-    int status = CDI.current().select(Refusals.class).get().status(failure, request);
+    Refusals refusals = CDI.current().select(Refusals.class).get();
+    int status = refusals.status(failure);
     if (status == HttpServletResponse.SC_NOT_FOUND) {
       comeBack(faces, null);
     } else if (status == HttpServletResponse.SC_FORBIDDEN) {
+      refusals.denied(request.getRequestURI());
       comeBack(faces, text("notice.notAllowed"));
     } else {
       String id = Incident.note(failure, request);

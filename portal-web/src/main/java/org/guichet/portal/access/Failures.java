@@ -29,7 +29,7 @@ public class Failures extends HttpFilter {
         LOG.log(Level.WARNING, "An answer broke off: {0}", failure.toString());
         throw failure;
       }
-      int status = refusals.status(failure, request);
+      int status = refusals.status(failure);
       if (status == HttpServletResponse.SC_INTERNAL_SERVER_ERROR) {
         Incident.note(failure, request);
       }

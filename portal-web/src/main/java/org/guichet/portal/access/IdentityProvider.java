@@ -149,7 +149,8 @@ class IdentityProvider {
   private OIDCTokenResponse ask(AuthorizationGrant grant) throws SignInRefused {
     URI endpoint = discovery.found().metadata().getTokenEndpointURI();
     try {
-      HTTPRequest request = new TokenRequest(endpoint, client.credentials(), grant).toHTTPRequest();
+      HTTPRequest request =
+          new TokenRequest.Builder(endpoint, client.credentials(), grant).build().toHTTPRequest();
       request.setConnectTimeout(PATIENCE_MILLIS);
       request.setReadTimeout(PATIENCE_MILLIS);
       TokenResponse answer = OIDCTokenResponseParser.parse(request.send());

@@ -3,7 +3,6 @@ package org.guichet.portal.access;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonValue;
-import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.guichet.access.NotAllowed;
 import org.guichet.access.NotVisible;
@@ -18,18 +17,24 @@ class Refusals {
   @Inject private CurrentViewer viewer;
 
   /** 404 and 403 for the domain's refusals, 500 for all else. */
-  int status(Throwable failure, HttpServletRequest request) {
+  int status(Throwable failure) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       if (cause instanceof NotVisible hidden) {
         record("access.not-visible", hidden.type(), hidden.id());
         return HttpServletResponse.SC_NOT_FOUND;
       }
       if (cause instanceof NotAllowed) {
-        record("access.not-allowed", "page", request.getRequestURI());
         return HttpServletResponse.SC_FORBIDDEN;
       }
     }
     return HttpServletResponse.SC_INTERNAL_SERVER_ERROR;
+  }
+
+  /**
+   * Somebody was kept out, by a role, by the domain or because another site had sent the request.
+   */
+  void denied(String address) {
+    record("access.not-allowed", "page", address);
   }
 
   private void record(String action, String type, String id) {

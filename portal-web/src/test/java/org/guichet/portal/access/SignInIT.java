@@ -192,9 +192,16 @@ class SignInIT {
   }
 
   @Test
-  void wrongRoleGetsOurPage() {
+  void wrongRoleGetsOurPageAndIsWrittenDown() throws SQLException {
+    String entries =
+        "select count(*) from audit_entry where action = 'access.not-allowed'"
+            + " and object_id = '/queue' and actor = 'Camille Moreau'";
+    long before = count(entries);
     browser.signIn("camille", at("/probe"));
-    HttpResponse<String> page = browser.get(at("/queue"));
+    HttpResponse<String> page =
+        browser.get(at("/queue"), "Accept", "text/html,application/xhtml+xml,*/*;q=0.8");
+    assertThat(page.headers().firstValue("Content-Type").orElse("")).startsWith("text/html");
+    assertThat(count(entries)).isEqualTo(before + 1);
     assertThat(page.statusCode()).isEqualTo(403);
     assertThat(page.body()).contains("You cannot see this page");
     assertSafe(page);
