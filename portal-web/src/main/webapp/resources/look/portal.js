@@ -63,6 +63,15 @@
     const sent = document.querySelector("[data-sent]");
     if (sent) forget(sent.dataset.sent);
     restore();
+    // PrimeFaces hides the browser's own file field behind a span that looks like a button but is none.
+    for (const span of document.querySelectorAll(".ui-fileupload-choose")) {
+      const field = span.querySelector("input[type=file]");
+      field.setAttribute("aria-labelledby", span.getAttribute("aria-labelledby"));
+      field.removeAttribute("aria-hidden");
+      field.tabIndex = 0;
+      span.removeAttribute("aria-labelledby");
+      span.removeAttribute("tabindex");
+    }
     // What the server renders anew is the truth: a sent reply comes back empty and is forgotten here too.
     // And the error summary takes the focus when it appears.
     new MutationObserver((changes) => {
