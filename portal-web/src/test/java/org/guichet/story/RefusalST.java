@@ -5,15 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.options.FilePayload;
 import java.awt.Color;
+import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import org.guichet.demo.Wait;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What the portal says no to, and how it says it. */
 @ExtendWith(House.class)
 class RefusalST {
+  private static final long TOO_LARGE = 26L * 1024 * 1024;
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final String EVERY_SCRIPT = "Écran \"fêlé\" <b>&amp;</b> 'très' 💻🔧 שלום العربية";
 
@@ -77,7 +82,8 @@ class RefusalST {
   }
 
   @Test
-  void filesThatAreTooLargeOrOfAForbiddenKindAreRefusedByName(Story story) {
+  void filesThatAreTooLargeOrOfAForbiddenKindAreRefusedByName(Story story, @TempDir Path directory)
+      throws IOException {
     Visitor camille = story.signedIn("camille");
     RequestForm form = RequestForm.open(camille).fill("Printer", "Smokes.");
     form.attach(
@@ -86,10 +92,19 @@ class RefusalST {
             "application/octet-stream",
             "MZ\u0000\u0001".getBytes(StandardCharsets.ISO_8859_1)));
     camille.sees("run-me.exe is not a kind we can open");
-    form.attach(new FilePayload("film.jpg", "image/jpeg", new byte[40_000_000]));
+    form.attach(tooLarge(directory.resolve("film.jpg")));
     camille.sees("film.jpg is larger than");
     assertThat(form.device()).hasValue("Printer");
     assertThat(form.description()).hasValue("Smokes.");
     form.submit();
+  }
+
+  /** Begins like a photograph, and does not end soon enough. */
+  private static Path tooLarge(Path file) throws IOException {
+    try (RandomAccessFile content = new RandomAccessFile(file.toFile(), "rw")) {
+      content.write(new byte[] {(byte) 0xFF, (byte) 0xD8, (byte) 0xFF, (byte) 0xE0});
+      content.setLength(TOO_LARGE);
+    }
+    return file;
   }
 }

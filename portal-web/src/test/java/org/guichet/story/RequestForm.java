@@ -9,6 +9,7 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.imageio.ImageIO;
@@ -56,6 +57,12 @@ final class RequestForm {
   /** Attaches files as the person would by the button. */
   RequestForm attach(FilePayload... files) {
     page.locator("input[type=file]").setInputFiles(files);
+    return this;
+  }
+
+  /** Attaches a file of this machine. */
+  RequestForm attach(Path file) {
+    page.locator("input[type=file]").setInputFiles(file);
     return this;
   }
 

@@ -1,0 +1,92 @@
+package org.guichet.story;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * Every page in both languages, light and dark, on a desk and on a telephone; pictures are left in
+ * target/screenshots.
+ */
+@ExtendWith(House.class)
+class LookST {
+  private static final int HEIGHT = 900;
+  private static final List<Integer> WIDTHS = List.of(1280, 360);
+
+  @ParameterizedTest
+  @ValueSource(strings = {"en-GB", "fr-FR"})
+  void everyPageOfACustomerFitsAndIsAccessible(String locale, Story story) {
+    Visitor camille = story.visitor("camille", locale);
+    camille.open("/");
+    look(camille, "sign-in", locale);
+    camille.signIn();
+    String number = submit(story);
+    look(camille, "home", locale);
+    for (String address :
+        List.of("/services", RequestForm.ADDRESS, "/requests", "/request?number=" + number)) {
+      camille.open(address);
+      look(camille, name(address), locale);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"en-GB", "fr-FR"})
+  void everyPageOfTheBackOfficeFitsAndIsAccessible(String locale, Story story) {
+    String number = submit(story);
+    Visitor sofia = story.visitor("sofia", locale);
+    sofia.open("/");
+    sofia.signIn();
+    for (String address : List.of("/", "/queue", "/request?number=" + number, "/deliveries")) {
+      sofia.open(address);
+      look(sofia, "staff-" + name(address), locale);
+    }
+  }
+
+  private static String submit(Story story) {
+    return RequestForm.open(story.signedIn("camille")).fill("Screen", "For the album.").submit();
+  }
+
+  private static String name(String address) {
+    String path = address.replaceAll("\\?.*", "").substring(1);
+    return path.isEmpty() ? "home" : path;
+  }
+
+  private static void look(Visitor visitor, String name, String locale) {
+    Page page = visitor.page();
+    assertThat(page.locator("html").getAttribute("lang")).startsWith(locale.substring(0, 2));
+    List<String> faults = new ArrayList<>();
+    for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
+      page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
+      for (int width : WIDTHS) {
+        page.setViewportSize(width, HEIGHT);
+        String view =
+            "%s-%s-%s-%d"
+                .formatted(
+                    name,
+                    locale.substring(0, 2),
+                    scheme.name().toLowerCase(java.util.Locale.ROOT),
+                    width);
+        visitor.photograph(view);
+        collect(faults, view, visitor::assertNoSidewaysScrolling);
+        collect(faults, view, visitor::assertAccessible);
+      }
+    }
+    page.setViewportSize(WIDTHS.get(0), HEIGHT);
+    assertThat(faults).isEmpty();
+  }
+
+  /** All faults of a page at once: one run tells everything. */
+  private static void collect(List<String> faults, String view, Runnable check) {
+    try {
+      check.run();
+    } catch (AssertionError e) {
+      faults.add(view + ": " + e.getMessage());
+    }
+  }
+}
