@@ -19,7 +19,7 @@ create table connector (
   properties   jsonb not null,
   -- The system's words -> {"label": {"en","fr"}, "request": status or null}
   status_map   jsonb not null default '{}',
-  -- jq from what the system sends to {externalId, externalStatus, changedAt, reference?, invoice?}
+  -- jq from what the system sends to {externalId, status, changedAt, invoice?}
   translation  text not null default '.',
   webhook_secret text references secret,
   poll_seconds int,

@@ -69,7 +69,7 @@ final class KeycloakInstallation {
       String name = Path.of(zip.entries().nextElement().getName()).getName(0).toString();
       Path home = directory.toAbsolutePath().resolve(name);
       if (Files.notExists(home)) {
-        unpack(zip, directory.toAbsolutePath().resolve("unpacking"), home);
+        unpack(zip, directory.toAbsolutePath().normalize().resolve("unpacking"), home);
       }
       return new KeycloakInstallation(home);
     }
