@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.guichet.access.Viewer;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 
@@ -35,6 +36,22 @@ public class Invoices {
                         + " from invoice where request_id = :request and state <> 'DRAFT' order by number")
                 .bind("request", request)
                 .map(ConstructorMapper.of(Invoice.class))
+                .list());
+  }
+
+  /** What is to pay for requests of the viewer himself, the next due date first. */
+  public List<InvoiceToPay> toPay(Viewer viewer, int limit) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    "select i.number, i.amount, i.currency, i.due_on, r.number as request, r.subject"
+                        + " from invoice i join service_request r on r.id = i.request_id"
+                        + " where i.state = 'ISSUED' and r.requester_id = :viewer"
+                        + " order by i.due_on nulls last, i.number limit :limit")
+                .bind("viewer", viewer.personId())
+                .bind("limit", limit)
+                .map(ConstructorMapper.of(InvoiceToPay.class))
                 .list());
   }
 

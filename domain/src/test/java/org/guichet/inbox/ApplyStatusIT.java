@@ -19,6 +19,7 @@ import org.guichet.delivery.Connector;
 import org.guichet.delivery.Connectors;
 import org.guichet.delivery.DeliveryRow;
 import org.guichet.delivery.Receipt;
+import org.guichet.invoice.Invoices;
 import org.guichet.request.RequestStatus;
 import org.guichet.request.RequestView;
 import org.guichet.request.Submission;
@@ -186,6 +187,22 @@ class ApplyStatusIT {
         .filteredOn(row -> row.eventType().equals("payment.received"))
         .extracting(DeliveryRow::connector)
         .containsExactly("crm");
+  }
+
+  @Test
+  void anIssuedInvoiceIsToPayForTheRequesterUntilItIsPaid() {
+    Invoices invoices = new Invoices(domain.jdbi);
+    Viewer nadia = domain.viewer("nadia", Role.CUSTOMER);
+    assertThat(invoices.toPay(camille, 5)).isEmpty();
+
+    apply("invoicing", invoice("issued", NOON));
+    assertThat(invoices.toPay(camille, 5))
+        .singleElement()
+        .satisfies(due -> assertThat(due.request()).isEqualTo(number));
+    assertThat(invoices.toPay(nadia, 5)).isEmpty();
+
+    apply("invoicing", invoice("paid", NOON.plusSeconds(60)));
+    assertThat(invoices.toPay(camille, 5)).isEmpty();
   }
 
   @Test
