@@ -1,6 +1,5 @@
 package org.guichet.portal.catalogue;
 
-import jakarta.faces.context.FacesContext;
 import jakarta.faces.view.ViewScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
@@ -36,13 +35,11 @@ import org.primefaces.event.FileUploadEvent;
 public class NewRequestPage implements Serializable {
   private static final long serialVersionUID = 1L;
 
-  /** The flash entry that tells the request's page which form was just sent. */
-  public static final String SENT = "sent";
-
   @Inject Catalogue catalogue;
   @Inject Attachments attachments;
   @Inject SubmitRequest submitRequest;
   @Inject CurrentViewer viewer;
+  @Inject SentForm sentForm;
   @Inject Words words;
 
   private String key;
@@ -59,10 +56,17 @@ public class NewRequestPage implements Serializable {
     files = attachments.ofDraft(viewer.get(), draftId());
   }
 
-  /** A file has arrived, or was refused with a reason to read. */
+  /** A file has arrived. */
   public void receive(FileUploadEvent event) throws IOException {
     try (InputStream content = event.getFile().getInputStream()) {
-      attachments.receive(viewer.get(), draftId(), event.getFile().getFileName(), content);
+      receive(event.getFile().getFileName(), content);
+    }
+  }
+
+  /** Takes the file in, or keeps the reason to read why not. */
+  void receive(String name, InputStream content) throws IOException {
+    try {
+      attachments.receive(viewer.get(), draftId(), name, content);
     } catch (RefusedFile e) {
       refused.add(words.of(e.key(), e.arguments().toArray()));
     }
@@ -83,7 +87,7 @@ public class NewRequestPage implements Serializable {
   public String send() {
     try {
       String number = submitRequest.submit(viewer.get(), new Submission(key, values, draftId()));
-      FacesContext.getCurrentInstance().getExternalContext().getFlash().put(SENT, address());
+      sentForm.remember(address());
       return "/request.xhtml?faces-redirect=true&number=" + number;
     } catch (InvalidSubmission e) {
       violations = Map.copyOf(e.violations());
