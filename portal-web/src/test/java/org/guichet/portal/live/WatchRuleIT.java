@@ -1,0 +1,84 @@
+package org.guichet.portal.live;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.guichet.access.NotVisible;
+import org.guichet.access.Role;
+import org.guichet.access.Viewer;
+import org.guichet.audit.AuditTrail;
+import org.guichet.request.Submission;
+import org.guichet.shared.TestDomain;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Who may watch what, on the real domain. */
+class WatchRuleIT {
+  private static final WatchRule RULE = new WatchRule();
+  private static TestDomain domain;
+  private static Viewer camille;
+  private static String number;
+
+  @BeforeAll
+  static void aRequestOfCamille() {
+    domain = TestDomain.start();
+    camille = domain.viewer("camille", Role.CUSTOMER);
+    RULE.requests = domain.requests;
+    RULE.audit = new AuditTrail(domain.jdbi);
+    Map<String, String> fields = Map.of("device", "Laptop", "description", "It fell.");
+    number =
+        domain.inTransaction(
+            () ->
+                domain.submitRequest.submit(
+                    camille, new Submission("device-repair", fields, UUID.randomUUID())));
+  }
+
+  @AfterAll
+  static void stop() throws Exception {
+    domain.close();
+  }
+
+  @Test
+  void whoSeesARequestMayWatchIt() {
+    assertThat(watch(camille, "request", number).label()).isEqualTo(number);
+    assertThat(watch(domain.viewer("tom", Role.AGENT), "request", number).request()).isNotNull();
+  }
+
+  @Test
+  void anothersRequestIsRefusedAndWrittenDown() {
+    Viewer nadia = domain.viewer("nadia", Role.CUSTOMER);
+
+    assertThatThrownBy(() -> watch(nadia, "request", number)).isInstanceOf(NotVisible.class);
+
+    List<String> written =
+        domain.jdbi.withHandle(
+            handle ->
+                handle
+                    .createQuery(
+                        "select object_id from audit_entry where action = 'live.refused' and actor_id = :nadia")
+                    .bind("nadia", nadia.personId())
+                    .mapTo(String.class)
+                    .list());
+    assertThat(written).containsExactly(number);
+  }
+
+  @Test
+  void listsAreForThoseWhoHaveThem() {
+    Viewer tom = domain.viewer("tom", Role.AGENT);
+    Viewer ines = domain.viewer("ines", Role.INTEGRATION_ADMIN);
+
+    assertThat(watch(tom, "queue", "mine").request()).isNull();
+    assertThat(watch(ines, "queue", "deliveries").request()).isNull();
+    assertThatThrownBy(() -> watch(tom, "queue", "deliveries")).isInstanceOf(NotVisible.class);
+    assertThatThrownBy(() -> watch(camille, "queue", "all")).isInstanceOf(NotVisible.class);
+    assertThatThrownBy(() -> RULE.check(camille, Map.of())).isInstanceOf(NotVisible.class);
+  }
+
+  private static Watched watch(Viewer viewer, String name, String value) {
+    return RULE.check(viewer, Map.of(name, List.of(value)));
+  }
+}
