@@ -94,8 +94,9 @@ public class Story {
   /** Ticket HD-17 in the help desk. */
   private String delivered(TimelineEntry entry, String externalId) {
     return entry.originRecord() == null
-        ? words.of("story.DELIVERED", system(entry), externalId)
-        : in(entry.originRecord()) + " " + externalId + " " + in(entry.originPlace());
+        ? words.of("story.DELIVERED.plain", system(entry), externalId)
+        : words.of(
+            "story.DELIVERED", in(entry.originRecord()), externalId, in(entry.originPlace()));
   }
 
   private String system(TimelineEntry entry) {

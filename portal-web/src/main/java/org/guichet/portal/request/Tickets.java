@@ -136,6 +136,11 @@ public class Tickets {
     return String.join(" ", sentences);
   }
 
+  /** Those that need a person. */
+  public List<Ticket> stopped(List<Ticket> strip) {
+    return in(TicketState.DEAD, strip);
+  }
+
   private String count(List<Ticket> strip) {
     int all = strip.size();
     long done = strip.stream().filter(ticket -> ticket.state().isDone()).count();

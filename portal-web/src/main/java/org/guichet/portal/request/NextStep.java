@@ -1,0 +1,58 @@
+package org.guichet.portal.request;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import java.util.Optional;
+import org.guichet.invoice.Invoice;
+import org.guichet.invoice.InvoiceState;
+import org.guichet.portal.shared.Words;
+import org.guichet.request.RequestStatus;
+import org.guichet.request.RequestView;
+
+/**
+ * Who acts next on a request, for the customer who reads one line: an answer first, then an
+ * invoice, then the work.
+ */
+@Named
+@RequestScoped
+public class NextStep {
+  @Inject Words words;
+  @Inject Statuses statuses;
+
+  public String title(RequestView view) {
+    return toPay(view)
+        .map(invoice -> words.of("next.PAY", invoice.number()))
+        .orElseGet(() -> statuses.next(view.status()));
+  }
+
+  /** The line below: what is to pay, or who has the work. */
+  public String detail(RequestView view) {
+    return toPay(view)
+        .map(this::terms)
+        .orElseGet(
+            () ->
+                view.assignee() == null
+                    ? words.of("next.nobody", view.team())
+                    : words.of("next.somebody", view.assignee()));
+  }
+
+  private String terms(Invoice invoice) {
+    String amount = words.money(invoice.amount(), invoice.currency());
+    return invoice.dueOn() == null
+        ? amount
+        : words.of("next.PAY.more", amount, words.date(invoice.dueOn()));
+  }
+
+  public String icon(RequestView view) {
+    return toPay(view).isPresent() ? "card" : statuses.icon(view.status());
+  }
+
+  private static Optional<Invoice> toPay(RequestView view) {
+    return view.status() == RequestStatus.WAITING_FOR_CUSTOMER
+        ? Optional.empty()
+        : view.invoices().stream()
+            .filter(invoice -> invoice.invoiceState() == InvoiceState.ISSUED)
+            .findFirst();
+  }
+}

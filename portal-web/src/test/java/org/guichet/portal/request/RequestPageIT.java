@@ -1,0 +1,216 @@
+package org.guichet.portal.request;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.guichet.access.NotVisible;
+import org.guichet.access.Role;
+import org.guichet.access.Viewer;
+import org.guichet.conversation.TimelineEntry;
+import org.guichet.delivery.AttemptRecord;
+import org.guichet.delivery.Completion;
+import org.guichet.delivery.Connectors;
+import org.guichet.delivery.Receipt;
+import org.guichet.portal.shared.FixedReader;
+import org.guichet.portal.shared.SomebodyLooks;
+import org.guichet.portal.shared.Words;
+import org.guichet.request.RequestStatus;
+import org.guichet.request.Submission;
+import org.guichet.request.Ticket;
+import org.guichet.shared.TestDomain;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The page of one request on the real domain: what its customer, its desk and a stranger get. */
+class RequestPageIT {
+  private static TestDomain domain;
+  private static Viewer camille;
+  private static Viewer tom;
+  private String number;
+
+  @BeforeAll
+  static void start() {
+    domain = TestDomain.start();
+    camille = domain.viewer("camille", Role.CUSTOMER);
+    tom = domain.viewer("tom", Role.AGENT);
+  }
+
+  @AfterAll
+  static void stop() throws Exception {
+    domain.close();
+  }
+
+  @BeforeEach
+  void aRequest() {
+    Submission submission =
+        new Submission(
+            "device-repair",
+            Map.of("device", "Laptop", "description", "It fell.\n\nIt flickers."),
+            UUID.randomUUID());
+    number = domain.inTransaction(() -> domain.submitRequest.submit(camille, submission));
+  }
+
+  @Test
+  void theSameAddressShowsTheCustomerThePortalAndStaffTheDesk() {
+    assertThat(page(camille).getTemplate()).isEqualTo("customer");
+    assertThat(page(tom).getTemplate()).isEqualTo("staff");
+  }
+
+  @Test
+  void aStrangerDoesNotEvenLearnThatItExists() {
+    RequestPage page = new RequestPage();
+    page.requests = domain.requests;
+    page.viewer = new SomebodyLooks(domain.viewer("nadia", Role.CUSTOMER));
+    page.setNumber(number);
+
+    assertThatThrownBy(page::load).isInstanceOf(NotVisible.class);
+  }
+
+  @Test
+  void aNoteIsOnTheDesksPageAndNotOnTheCustomers() {
+    Composer composer = composer(tom);
+    composer.setNote("VAT number missing");
+    domain.inTransaction(() -> run(composer::addNote));
+
+    assertThat(composer.getNote()).isEmpty();
+    assertThat(bodies(page(tom))).contains("VAT number missing");
+    assertThat(bodies(page(camille))).doesNotContain("VAT number missing");
+  }
+
+  @Test
+  void aReplyThatIsEmptyOrTooLongStaysAsTyped() {
+    Composer composer = composer(camille);
+    composer.setReply("   ");
+    composer.sendReply();
+    assertThat(composer.getReplyError()).isEqualTo("Please write something first.");
+
+    String long100000 = "é".repeat(100_000);
+    composer.setReply(long100000);
+    composer.sendReply();
+    assertThat(composer.getReplyError())
+        .isEqualTo("Please shorten this to 20,000 characters. It has 100,000.");
+    assertThat(composer.getReply()).isEqualTo(long100000);
+  }
+
+  @Test
+  void onlyTheTicketsThatChangedAreFresh() {
+    RequestPage page = page(camille);
+    page.refresh();
+    assertThat(page.getFresh()).isEmpty();
+
+    confirm("crm", "C-1");
+    page.refresh();
+    assertThat(page.getFresh())
+        .as("invoicing waited for the CRM")
+        .containsExactlyInAnyOrder("crm", "invoicing");
+    assertThat(page.getView().strip())
+        .extracting(Ticket::connector)
+        .contains("helpdesk", "storage");
+
+    page.refresh();
+    assertThat(page.getFresh()).as("once").isEmpty();
+  }
+
+  @Test
+  void whoIsSecondToChangeTheStatusIsToldAndSeesTheFirst() {
+    DeskActions second = desk(tom);
+    domain.inTransaction(() -> run(() -> desk(tom).change(RequestStatus.IN_PROGRESS)));
+
+    second.page.getView(); // as drawn before the first
+    assertThatInTransaction(() -> second.change(RequestStatus.SOLVED));
+
+    assertThat(second.getNotice()).startsWith("Somebody changed this request");
+    assertThat(second.page.getView().status()).isEqualTo(RequestStatus.IN_PROGRESS);
+  }
+
+  @Test
+  void theStoryBeginsWithWhatTheCustomerWrote() {
+    RequestPage page = page(camille);
+    Story story = new Story();
+
+    TimelineEntry first = page.getView().timeline().get(0);
+    assertThat(story.isSubmission(first)).isTrue();
+    assertThat(story.paragraphs(first, page.getView())).containsExactly("It fell.", "It flickers.");
+    assertThat(story.facts(page.getView())).extracting("key").containsExactly("device");
+  }
+
+  @Test
+  void theStorySaysInPlainWordsWhereItWasDelivered() {
+    confirm("helpdesk", "HD-17");
+    Story story = new Story();
+    story.reader = new FixedReader("en", ZoneOffset.UTC);
+    story.words = words();
+
+    assertThat(page(camille).getView().timeline())
+        .filteredOn(entry -> !story.isMessage(entry))
+        .extracting(entry -> story.sentence(entry, "customer"))
+        .containsExactly("Ticket HD-17 in the help desk");
+  }
+
+  private void confirm(String connector, String externalId) {
+    int id = new Connectors(domain.jdbi, null, null).find(connector).orElseThrow().id();
+    domain.inTransaction(
+        () -> {
+          AttemptRecord attempt = new AttemptRecord(Instant.now(), 1, 201, null, null, "", "", "");
+          domain.ledger.claim("a", Map.of(id, 50), Duration.ofMinutes(1)).stream()
+              .filter(claimed -> claimed.number().equals(number))
+              .map(
+                  claimed ->
+                      Completion.confirmed(claimed, attempt, new Receipt(externalId, null, null)))
+              .forEach(completion -> domain.ledger.complete("a", List.of(completion)));
+          return null;
+        });
+  }
+
+  private RequestPage page(Viewer viewer) {
+    RequestPage page = new RequestPage();
+    page.requests = domain.requests;
+    page.viewer = new SomebodyLooks(viewer);
+    page.setNumber(number);
+    page.load();
+    return page;
+  }
+
+  private Composer composer(Viewer viewer) {
+    Composer composer = new Composer();
+    composer.desk = domain.requestDesk;
+    composer.page = page(viewer);
+    composer.viewer = new SomebodyLooks(viewer);
+    composer.words = words();
+    return composer;
+  }
+
+  private DeskActions desk(Viewer viewer) {
+    DeskActions actions = new DeskActions();
+    actions.desk = domain.requestDesk;
+    actions.page = page(viewer);
+    actions.viewer = new SomebodyLooks(viewer);
+    actions.words = words();
+    return actions;
+  }
+
+  private static Words words() {
+    return new Words(new FixedReader("en", ZoneOffset.UTC));
+  }
+
+  private static void assertThatInTransaction(Runnable work) {
+    domain.inTransaction(() -> run(work));
+  }
+
+  private static Object run(Runnable work) {
+    work.run();
+    return null;
+  }
+
+  private static List<String> bodies(RequestPage page) {
+    return page.getView().timeline().stream().map(entry -> String.valueOf(entry.body())).toList();
+  }
+}
