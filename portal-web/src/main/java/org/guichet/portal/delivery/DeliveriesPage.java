@@ -34,7 +34,7 @@ public class DeliveriesPage implements Serializable {
   private List<DeliveryRow> rows = List.of();
   private List<Connector> systems = List.of();
   private List<AttemptRow> attempts = List.of();
-  private boolean tooLate;
+  private String notice = "";
 
   public void load() {
     systems = connectors.all();
@@ -53,9 +53,9 @@ public class DeliveriesPage implements Serializable {
   public void retry(long id) {
     try {
       deliveries.retry(viewer.get(), id);
-      tooLate = false;
+      notice = "deliveries.retried";
     } catch (IllegalStateException settledMeanwhile) {
-      tooLate = true;
+      notice = "deliveries.tooLate";
     }
     refresh();
   }
@@ -157,7 +157,8 @@ public class DeliveriesPage implements Serializable {
     return attempts;
   }
 
-  public boolean isTooLate() {
-    return tooLate;
+  /** Key of the text that says what the last Retry did; empty before the first. */
+  public String getNotice() {
+    return notice;
   }
 }
