@@ -7,6 +7,8 @@ import jakarta.inject.Named;
 import java.util.List;
 import org.guichet.catalogue.Catalogue;
 import org.guichet.catalogue.RequestType;
+import org.guichet.invoice.InvoiceToPay;
+import org.guichet.invoice.Invoices;
 import org.guichet.portal.access.CurrentViewer;
 import org.guichet.request.RequestFilter;
 import org.guichet.request.RequestFilter.Scope;
@@ -25,9 +27,11 @@ public class HomePage {
 
   @Inject Requests requests;
   @Inject Strip strip;
+  @Inject Invoices invoices;
   @Inject Catalogue catalogue;
   @Inject CurrentViewer viewer;
 
+  private List<InvoiceToPay> toPay;
   private List<Card> open;
   private List<RequestType> services;
 
@@ -44,7 +48,12 @@ public class HomePage {
         requests.list(viewer.get(), RequestFilter.of(Scope.MINE, true), MOST).stream()
             .map(row -> new Card(row, strip.of(row.id(), false)))
             .toList();
+    toPay = invoices.toPay(viewer.get(), MOST);
     services = catalogue.all().stream().limit(SERVICES).toList();
+  }
+
+  public List<InvoiceToPay> getToPay() {
+    return toPay;
   }
 
   /** Requests on which the company waits for the viewer. */
