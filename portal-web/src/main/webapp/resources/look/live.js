@@ -27,6 +27,10 @@
       pending = true;
       return;
     }
+    if (!window.guichetRefresh) {
+      setTimeout(refresh, 100); // the page is still being built
+      return;
+    }
     busy = true;
     pending = false;
     window.guichetRefresh();
