@@ -21,6 +21,8 @@ import org.guichet.conversation.ActivityKind;
 import org.guichet.delivery.Outbox;
 import org.guichet.shared.Announcement;
 import org.guichet.shared.Announcer;
+import org.guichet.shared.JsonText;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
 /**
@@ -60,59 +62,85 @@ public class SubmitRequest {
     this.announcer = announcer;
   }
 
+  /** What a draft became. */
+  private record Earlier(String number, Map<String, String> fields) {}
+
   /**
    * Takes the submission in. Sent twice, a draft gives the number it got the first time.
    *
    * @return the number of the request, such as R-2026-000123
    * @throws InvalidSubmission when fields are missing or wrong
+   * @throws AlreadySent when the draft was sent before and said something else
    * @throws org.guichet.access.NotVisible when the service is not on offer
    */
   @Transactional
   public String submit(Viewer viewer, Submission submission) {
     RequestType type = catalogue.find(submission.typeKey());
-    Map<String, Violation> violations =
-        type.form()
-            .violations(
-                submission.fields(), attachments.ofDraft(viewer, submission.draft()).size());
-    Optional<String> earlier = sentEarlier(viewer, submission.draft());
+    Map<String, String> fields = type.form().accept(submission.fields());
+    Optional<Earlier> earlier = sentEarlier(viewer, submission.draft());
     if (earlier.isPresent()) {
-      return earlier.get();
+      return sameAs(earlier.get(), fields);
     }
-    if (!violations.isEmpty()) {
-      throw new InvalidSubmission(violations);
-    }
-    ServiceRequest request = store(viewer, submission, type);
+    requireValid(viewer, submission, type);
+    ServiceRequest request = store(viewer, submission.draft(), type, fields);
     outbox.append(request.id(), "request.submitted", facts.of(request.id()).build(), null);
     audit.record(viewer, "request.submitted", "request", request.number());
     announcer.announce(Announcement.ofRequests(List.of(request.id())));
     return request.number();
   }
 
+  /** Whether the viewer has sent that draft already. */
+  public boolean isSent(Viewer viewer, UUID draft) {
+    return jdbi.withHandle(handle -> sent(handle, viewer, draft)).isPresent();
+  }
+
+  private void requireValid(Viewer viewer, Submission submission, RequestType type) {
+    int files = attachments.ofDraft(viewer, submission.draft()).size();
+    Map<String, Violation> violations = type.form().violations(submission.fields(), files);
+    if (!violations.isEmpty()) {
+      throw new InvalidSubmission(violations);
+    }
+  }
+
+  private static String sameAs(Earlier earlier, Map<String, String> fields) {
+    if (!earlier.fields().equals(fields)) {
+      throw new AlreadySent(earlier.number());
+    }
+    return earlier.number();
+  }
+
   /**
    * Two clicks on "Send request" wait for each other here; the second finds what the first has
    * stored.
    */
-  private Optional<String> sentEarlier(Viewer viewer, UUID draft) {
+  private Optional<Earlier> sentEarlier(Viewer viewer, UUID draft) {
     return jdbi.withHandle(
         handle -> {
           attachments.lock(handle, draft);
-          return handle
-              .createQuery(
-                  "select number from service_request where draft_id = :draft and requester_id = :viewer")
-              .bind("draft", draft)
-              .bind("viewer", viewer.personId())
-              .mapTo(String.class)
-              .findOne();
+          return sent(handle, viewer, draft);
         });
   }
 
-  private ServiceRequest store(Viewer viewer, Submission submission, RequestType type) {
+  private static Optional<Earlier> sent(Handle handle, Viewer viewer, UUID draft) {
+    return handle
+        .createQuery(
+            "select number, fields::text from service_request"
+                + " where draft_id = :draft and requester_id = :viewer")
+        .bind("draft", draft)
+        .bind("viewer", viewer.personId())
+        .map(
+            (row, context) ->
+                new Earlier(row.getString("number"), JsonText.strings(row.getString("fields"))))
+        .findOne();
+  }
+
+  private ServiceRequest store(
+      Viewer viewer, UUID draft, RequestType type, Map<String, String> fields) {
     Instant now = Instant.now();
-    Map<String, String> fields = type.form().accept(submission.fields());
     ServiceRequest request =
         ServiceRequest.submit(
             nextNumber(now.atOffset(ZoneOffset.UTC).getYear()),
-            submission.draft(),
+            draft,
             type.id(),
             type.teamId(),
             type.subject(fields),
@@ -124,7 +152,7 @@ public class SubmitRequest {
     entityManager.flush(); // what follows refers to its row
     entityManager.persist(
         Activity.by(viewer.personId(), request.id(), ActivityKind.SUBMITTED, Map.of()));
-    attachments.attach(viewer, submission.draft(), request.id());
+    attachments.attach(viewer, draft, request.id());
     return request;
   }
 

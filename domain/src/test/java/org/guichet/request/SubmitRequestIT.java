@@ -84,6 +84,16 @@ class SubmitRequestIT {
   }
 
   @Test
+  void otherContentInASentDraftIsNoRepeat() {
+    UUID draft = UUID.randomUUID();
+    submit(laptop(), draft);
+    Map<String, String> another = Map.of("device", "Printer", "description", "Jams");
+
+    assertThatThrownBy(() -> submit(another, draft)).isInstanceOf(AlreadySent.class);
+    assertThat(domain.submitRequest.isSent(camille, draft)).isTrue();
+  }
+
+  @Test
   void saysWhatIsWrongFieldByFieldAndStoresNothing() {
     long before = count("service_request");
     Map<String, String> fields = new HashMap<>(laptop());

@@ -21,6 +21,7 @@ import org.guichet.catalogue.RequestType;
 import org.guichet.catalogue.Violation;
 import org.guichet.portal.access.CurrentViewer;
 import org.guichet.portal.shared.Words;
+import org.guichet.request.AlreadySent;
 import org.guichet.request.InvalidSubmission;
 import org.guichet.request.Submission;
 import org.guichet.request.SubmitRequest;
@@ -53,7 +54,14 @@ public class NewRequestPage implements Serializable {
   public void load() {
     type = catalogue.find(key == null ? "" : key);
     draft = draftId().toString();
+    if (submitRequest.isSent(viewer.get(), draftId())) {
+      beginAnother(); // back, or by a bookmark
+    }
     files = attachments.ofDraft(viewer.get(), draftId());
+  }
+
+  private void beginAnother() {
+    draft = UUID.randomUUID().toString();
   }
 
   /** A file has arrived. */
@@ -86,12 +94,21 @@ public class NewRequestPage implements Serializable {
   /** To the request's page, or back to the questions with what is to mend. */
   public String send() {
     try {
-      String number = submitRequest.submit(viewer.get(), new Submission(key, values, draftId()));
+      String number = submit();
       sentForm.remember(address());
       return "/request.xhtml?faces-redirect=true&number=" + number;
     } catch (InvalidSubmission e) {
       violations = Map.copyOf(e.violations());
       return null;
+    }
+  }
+
+  private String submit() {
+    try {
+      return submitRequest.submit(viewer.get(), new Submission(key, values, draftId()));
+    } catch (AlreadySent e) {
+      beginAnother(); // a page out of the browser's memory, filled in anew
+      return submitRequest.submit(viewer.get(), new Submission(key, values, draftId()));
     }
   }
 

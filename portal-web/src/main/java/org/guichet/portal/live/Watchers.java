@@ -3,6 +3,7 @@ package org.guichet.portal.live;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.websocket.Session;
+import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.Map;
@@ -34,6 +35,16 @@ public class Watchers {
         });
   }
 
+  /** A page that could not be told must not believe that it is live: it connects again. */
+  private void close(Session session) {
+    remove(session);
+    try {
+      session.close();
+    } catch (IOException e) {
+      LOG.log(Level.DEBUG, "A lost page could not be closed: {0}", e.getMessage());
+    }
+  }
+
   private void send(Session session, String label) {
     try {
       session
@@ -42,7 +53,7 @@ public class Watchers {
               label,
               result -> {
                 if (!result.isOK()) {
-                  remove(session);
+                  close(session);
                 }
               });
     } catch (RuntimeException e) {

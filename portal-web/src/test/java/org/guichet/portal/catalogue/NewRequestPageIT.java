@@ -108,6 +108,31 @@ class NewRequestPageIT {
     assertThat(page(domain.viewer("nadia", Role.CUSTOMER), page.getDraft()).getFiles()).isEmpty();
   }
 
+  private static String send(NewRequestPage page, String device) {
+    page.getValues().put("device", device);
+    page.getValues().put("description", "Broken");
+    return page.send();
+  }
+
+  @Test
+  void backToASentFormBeginsAnotherRequest() {
+    NewRequestPage page = page(camille, null);
+    send(page, "Laptop");
+
+    NewRequestPage again = page(camille, page.getDraft());
+
+    assertThat(again.getDraft()).isNotEqualTo(page.getDraft());
+  }
+
+  @Test
+  void theSamePageSendsAgainWhatIsTheSameAndAnewWhatIsNot() {
+    NewRequestPage page = page(camille, null);
+    String first = send(page, "Laptop");
+
+    assertThat(send(page, "Laptop")).isEqualTo(first);
+    assertThat(send(page, "Printer")).isNotEqualTo(first);
+  }
+
   @Test
   void aServiceOrADraftThatIsNoneIsNotFound() {
     NewRequestPage page = new NewRequestPage();
@@ -151,6 +176,11 @@ class NewRequestPageIT {
     @Override
     public String submit(Viewer viewer, Submission submission) {
       return domain.inTransaction(() -> domain.submitRequest.submit(viewer, submission));
+    }
+
+    @Override
+    public boolean isSent(Viewer viewer, UUID draft) {
+      return domain.submitRequest.isSent(viewer, draft);
     }
   }
 }
