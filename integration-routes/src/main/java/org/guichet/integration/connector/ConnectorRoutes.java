@@ -3,7 +3,6 @@ package org.guichet.integration.connector;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.List;
-import java.util.Optional;
 import org.apache.camel.NoSuchEndpointException;
 import org.apache.camel.ResolveEndpointFailedException;
 import org.apache.camel.builder.TemplatedRouteBuilder;
@@ -26,16 +25,19 @@ final class ConnectorRoutes {
 
   /** Makes the connector's route; a connector that is set up wrongly says so when it is used. */
   Connection open(Connector connector) {
-    Optional<Kamelet> kamelet = Kamelet.find(connector.kamelet());
-    if (kamelet.isEmpty()) {
-      return broken(connector, "There is no Kamelet " + connector.kamelet() + ".", null);
-    }
-    List<String> problems = kamelet.get().problems(connector.parameters());
+    return Kamelet.find(connector.kamelet())
+        .map(kamelet -> open(connector, kamelet))
+        .orElseGet(
+            () -> broken(connector, "There is no Kamelet " + connector.kamelet() + ".", null));
+  }
+
+  Connection open(Connector connector, Kamelet kamelet) {
+    List<String> problems = kamelet.problems(connector.parameters());
     if (!problems.isEmpty()) {
       return broken(connector, String.join(" ", problems), null);
     }
     try {
-      instantiate(kamelet.get(), connector);
+      instantiate(kamelet, connector);
       return Connection.open(connector, camel.producer());
     } catch (Exception e) { // whatever a Kamelet is wrong about must not hurt the other connectors
       close(Connection.route(connector));

@@ -124,6 +124,20 @@ class CompanyKameletsIT {
   }
 
   @Test
+  void theKameletOfTheDocumentationWorksUnchanged() throws Exception {
+    Connection connection = systems.open("invoicing", Kamelet.parse(DocumentedKamelet.yaml()));
+    JsonObject receipt =
+        JsonText.object(connection.call(Verb.DELIVER, CREATE.get("invoicing"), first()).body());
+
+    assertThat(receipt.getString("externalId")).isEqualTo("I-1");
+    assertThat(read(connection, Verb.FIND, "{\"reference\": \"" + REFERENCE + "\"}"))
+        .isEqualTo(receipt);
+    assertThat(read(connection, Verb.FIND, "{\"reference\": \"R-2\"}")).isEmpty();
+    assertThat(read(connection, Verb.STATUS, "{\"externalId\": \"I-1\"}")).isEqualTo(receipt);
+    assertThat(read(connection, Verb.PROBE, "{}")).isEmpty();
+  }
+
+  @Test
   void theCrmTakesPaymentsToo() throws Exception {
     String payment =
         "{\"kind\": \"payment\", \"reference\": \"R-1\", \"amount\": 85.5, \"currency\": \"EUR\"}";

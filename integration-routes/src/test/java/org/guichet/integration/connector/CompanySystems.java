@@ -65,22 +65,30 @@ public final class CompanySystems implements AutoCloseable {
   }
 
   public Connection open(String system, Map<String, String> properties) {
-    return routes.open(
-        new Connector(
-            1,
-            system,
-            "{\"en\": \"" + system + "\"}",
-            "company-" + system + "-action",
-            JsonText.of(properties),
-            "{}",
-            ".",
-            null,
-            null,
-            !system.equals("helpdesk"),
-            4,
-            null,
-            null,
-            ++versions));
+    return routes.open(connector(system, properties));
+  }
+
+  /** A connection to that system by another Kamelet. */
+  Connection open(String system, Kamelet kamelet) {
+    return routes.open(connector(system, properties(system, simulator.url(system))), kamelet);
+  }
+
+  private Connector connector(String system, Map<String, String> properties) {
+    return new Connector(
+        1,
+        system,
+        "{\"en\": \"" + system + "\"}",
+        "company-" + system + "-action",
+        JsonText.of(properties),
+        "{}",
+        ".",
+        null,
+        null,
+        !system.equals("helpdesk"),
+        4,
+        null,
+        null,
+        ++versions);
   }
 
   private int versions;
