@@ -176,11 +176,11 @@ public class Dispatcher {
    * @return how long nothing is to be expected
    */
   private Duration turn() {
-    if (connectorsChanged) {
+    settle();
+    if (connectorsChanged) { // by somebody else, or because the last answer paused one
       connectorsChanged = false;
       refresh();
     }
-    settle();
     renew();
     reap();
     ledger.claim(node, budget(), LEASE).forEach(this::send);

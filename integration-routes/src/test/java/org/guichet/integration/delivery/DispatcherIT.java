@@ -201,6 +201,7 @@ class DispatcherIT {
     assertThat(connectors.find("helpdesk").orElseThrow().pauseReason())
         .isEqualTo("Help desk refused the credentials (401); the connector is paused.");
     assertThat(delivery("helpdesk").attempts()).isZero();
+    assertThat(attempts("helpdesk")).extracting(AttemptRow::outcome).containsExactly("PAUSE");
     eventually("crm", DeliveryState.CONFIRMED);
     systems.fault("helpdesk", "none");
 
