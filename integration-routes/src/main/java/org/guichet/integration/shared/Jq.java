@@ -86,6 +86,9 @@ public final class Jq {
       throw new JqFailed(firstLine(e));
     } catch (JsonProcessingException e) {
       throw new JqFailed("The data are not JSON");
+    } catch (RuntimeException | StackOverflowError e) {
+      // An expression that trips over the data, or calls itself for ever, is a fault of its author.
+      throw new JqFailed("It cannot be evaluated (" + e.getClass().getSimpleName() + ")");
     }
     if (results.size() > 1) {
       throw new JqFailed("It yields " + results.size() + " results instead of one");

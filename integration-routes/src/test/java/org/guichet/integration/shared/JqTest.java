@@ -47,7 +47,7 @@ class JqTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {".a + {}", ".[]", "error(\"no\")"})
+  @ValueSource(strings = {".a + {}", ".[]", "error(\"no\")", "def f: 1 + f; f"})
   void sayWhatFailed(String expression) {
     assertThatThrownBy(() -> apply(expression, "{\"a\": \"text\", \"b\": 1}"))
         .isInstanceOf(JqFailed.class);
