@@ -12,8 +12,11 @@
   let busy = false;
 
   const live = () => document.getElementById("live");
-  const clock = () =>
-    new Date().toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit" });
+  // As the server writes it: 22:21, in French 22 h 21.
+  const clock = () => {
+    const [hour, minute] = new Date().toTimeString().split(":");
+    return document.documentElement.lang === "fr" ? `${Number(hour)}\u00a0h\u00a0${minute}` : `${hour}:${minute}`;
+  };
   const say = (connected) => {
     const sign = live();
     if (!sign) return;
