@@ -5,11 +5,12 @@ import java.util.function.DoubleSupplier;
 
 /**
  * How long a delivery waits for its next attempt: 5 seconds at first, twice as long each time, an
- * hour at most. That is about 20 hours for all attempts, after which a person decides.
+ * hour at most. That is two days for all attempts, so that a system may be away from one evening to
+ * the morning after the next; then a person decides.
  */
 final class BackOff {
   /** After that many attempts a delivery is dead. */
-  static final int MOST_ATTEMPTS = 30;
+  static final int MOST_ATTEMPTS = 60;
 
   private static final Duration FIRST = Duration.ofSeconds(5);
   private static final Duration LONGEST = Duration.ofHours(1);
