@@ -9,6 +9,7 @@ import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
 import java.io.StringReader;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -27,6 +28,8 @@ import org.guichet.integration.connector.Connections;
 import org.guichet.integration.connector.Envelope;
 import org.guichet.integration.connector.Verb;
 import org.guichet.integration.shared.Bell;
+import org.guichet.integration.shared.StorableText;
+import org.guichet.shared.JsonText;
 
 /**
  * Asks systems without webhooks what changed and puts it into the inbox, one node at a time. It
@@ -40,6 +43,9 @@ public class Poller {
 
   /** A system that was never asked is asked from here on; its clock may differ from ours. */
   private static final Duration FIRST_LOOK_BACK = Duration.ofHours(1);
+
+  /** As much as a webhook may bring. */
+  private static final int MOST_MESSAGE = 256 * 1024;
 
   private final Bell bell = new Bell();
   private final Set<String> failing = new HashSet<>();
@@ -107,15 +113,36 @@ public class Poller {
     String since = Json.createObjectBuilder().add("since", cursor).build().toString();
     JsonArray changes = changes(connection.call(Verb.CHANGES, since, Envelope.reading()).body());
     String last = cursor;
-    for (JsonObject change : changes.getValuesAs(JsonObject.class)) {
-      inbox.receive(
-          connection.connector().id(),
-          change.getString("id"),
-          change.getJsonObject("message").toString());
-      last = change.getString("at");
+    for (JsonValue said : changes) {
+      Optional<Change> change = Change.of(said);
+      if (change.isPresent()) {
+        inbox.receive(connection.connector().id(), change.get().id(), change.get().message());
+        last = change.get().at();
+      } else { // what comes after it must not wait for it
+        inbox.refuse(connection.connector().key(), "change not understood");
+      }
     }
     if (!last.equals(cursor)) {
       cursors.advance(connection.connector().id(), last);
+    }
+  }
+
+  /** One change, as Kamelets tell it. */
+  private record Change(String id, String at, String message) {
+
+    /** Empty when it lacks something or cannot be kept. */
+    private static Optional<Change> of(JsonValue said) {
+      if (!(said instanceof JsonObject json)
+          || !(json.get("message") instanceof JsonObject message)) {
+        return Optional.empty();
+      }
+      Change change =
+          new Change(JsonText.string(json, "id"), JsonText.string(json, "at"), message.toString());
+      return StorableText.fits(change.id, StorableText.MOST_WORD)
+              && StorableText.fits(change.at, StorableText.MOST_WORD)
+              && StorableText.fits(change.message, MOST_MESSAGE)
+          ? Optional.of(change)
+          : Optional.empty();
     }
   }
 
