@@ -6,20 +6,38 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.DateTimeException;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.time.temporal.ChronoField;
+import java.time.temporal.TemporalAccessor;
+import java.util.Currency;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.guichet.inbox.SystemWord;
 import org.guichet.integration.shared.Jq;
 import org.guichet.integration.shared.JqFailed;
+import org.guichet.integration.shared.StorableText;
+import org.guichet.integration.shared.WebAddress;
 import org.guichet.shared.JsonText;
 
-/** Translates a system's message into our words by its connector's jq. */
+/**
+ * Translates a system's message into our words by its connector's jq. What the database could not
+ * keep is not understood: it would come back for ever.
+ */
 final class Translation {
   private static final Set<String> INVOICE_STATES = Set.of("draft", "issued", "paid", "cancelled");
+
+  /** Digits before the point, of {@code numeric(14,2)}. */
+  private static final int MOST_DIGITS = 12;
+
+  /** More digits after the point than any calculation leaves. */
+  private static final int MOST_SCALE = 40;
+
+  private static final int LAST_YEAR = 9999;
 
   private Translation() {}
 
@@ -28,7 +46,7 @@ final class Translation {
     private static final long serialVersionUID = 1L;
 
     NotUnderstood(String message) {
-      super(message);
+      super(StorableText.of(message)); // it may quote what was not understood
     }
   }
 
@@ -54,7 +72,7 @@ final class Translation {
     return new SystemWord(
         required(json, "externalId"),
         required(json, "status"),
-        OffsetDateTime.parse(required(json, "changedAt")).toInstant(),
+        changedAt(required(json, "changedAt")),
         json.get("invoice") instanceof JsonObject invoice ? invoice(invoice) : null);
   }
 
@@ -66,26 +84,60 @@ final class Translation {
     return new SystemWord.InvoiceWord(
         text(json, "number"),
         amount(json.get("amount")),
-        required(json, "currency"),
+        currency(required(json, "currency")),
         date(json, "dueOn"),
         date(json, "paidOn"),
         state,
-        text(json, "url"));
+        WebAddress.orNull(JsonText.string(json, "url")));
   }
 
   private static BigDecimal amount(JsonValue value) throws NotUnderstood {
     if (value instanceof JsonNumber number) {
-      return number.bigDecimalValue();
+      return toTheCent(number.bigDecimalValue());
     }
     if (value instanceof JsonString string) {
-      return new BigDecimal(string.getString());
+      return toTheCent(new BigDecimal(string.getString()));
     }
     throw new NotUnderstood("The translation yields no amount.");
   }
 
-  private static LocalDate date(JsonObject json, String name) {
+  /** The size is looked at first: to round 1E-999999999 would take all memory. */
+  private static BigDecimal toTheCent(BigDecimal said) throws NotUnderstood {
+    if (said.scale() <= MOST_SCALE && digits(said) <= MOST_DIGITS) {
+      BigDecimal amount = said.setScale(2, RoundingMode.HALF_UP);
+      if (digits(amount) <= MOST_DIGITS) {
+        return amount;
+      }
+    }
+    throw new NotUnderstood("The amount is out of range.");
+  }
+
+  private static long digits(BigDecimal amount) {
+    return (long) amount.precision() - amount.scale();
+  }
+
+  private static String currency(String code) throws NotUnderstood {
+    try {
+      return Currency.getInstance(code).getCurrencyCode();
+    } catch (IllegalArgumentException e) {
+      throw new NotUnderstood("There is no currency \"" + code + "\".");
+    }
+  }
+
+  private static Instant changedAt(String text) {
+    return bounded(OffsetDateTime.parse(text)).toInstant();
+  }
+
+  private static LocalDate date(JsonObject json, String name) throws NotUnderstood {
     String text = text(json, name);
-    return text == null ? null : LocalDate.parse(text);
+    return text == null ? null : bounded(LocalDate.parse(text));
+  }
+
+  private static <T extends TemporalAccessor> T bounded(T time) {
+    if (time.get(ChronoField.YEAR) < 0 || time.get(ChronoField.YEAR) > LAST_YEAR) {
+      throw new DateTimeException("year " + time.get(ChronoField.YEAR));
+    }
+    return time;
   }
 
   private static String required(JsonObject json, String name) throws NotUnderstood {
@@ -96,11 +148,15 @@ final class Translation {
     return text;
   }
 
-  private static String text(JsonObject json, String name) {
-    JsonValue value = json.get(name);
-    if (value instanceof JsonNumber number) {
-      return number.toString();
+  private static String text(JsonObject json, String name) throws NotUnderstood {
+    String text =
+        json.get(name) instanceof JsonNumber number
+            ? number.toString()
+            : JsonText.string(json, name);
+    if (text != null && !text.isBlank() && !StorableText.fits(text, StorableText.MOST_WORD)) {
+      throw new NotUnderstood(
+          "The translation yields a value of " + name + " that cannot be kept.");
     }
-    return JsonText.string(json, name);
+    return text;
   }
 }

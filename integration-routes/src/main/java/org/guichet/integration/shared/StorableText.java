@@ -13,6 +13,11 @@ public final class StorableText {
 
   private StorableText() {}
 
+  /** The text with a blank or a question mark for each character that cannot be kept. */
+  public static String of(String text) {
+    return new String(text.replace('\0', ' ').getBytes(UTF_8), UTF_8);
+  }
+
   /** Whether there is such a text, of that many characters at most. */
   public static boolean fits(String text, int most) {
     return text != null

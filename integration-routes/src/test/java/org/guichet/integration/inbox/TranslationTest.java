@@ -3,12 +3,14 @@ package org.guichet.integration.inbox;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import org.guichet.inbox.SystemWord;
 import org.guichet.integration.inbox.Translation.NotUnderstood;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TranslationTest {
@@ -61,6 +63,91 @@ class TranslationTest {
         .isInstanceOf(NotUnderstood.class)
         .message()
         .endsWith(".");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "I-7\\u0000 | issued | 2026-11-21T10:15:30Z",
+        "\\ud800 | issued | 2026-11-21T10:15:30Z",
+        "I-7 | a\\u0000b | 2026-11-21T10:15:30Z",
+        "I-7 | issued | +999999-11-21T10:15:30Z"
+      })
+  void refusesWhatTheDatabaseCannotKeep(String id, String status, String changedAt) {
+    assertThatThrownBy(
+            () ->
+                Translation.of(
+                    STATUS,
+                    "{\"id\": \"%s\", \"status\": \"%s\", \"changedAt\": \"%s\"}"
+                        .formatted(id, status, changedAt)))
+        .isInstanceOf(NotUnderstood.class)
+        .message()
+        .endsWith(".");
+  }
+
+  @Test
+  void aNumberIsNoNovel() throws NotUnderstood {
+    String message = "{\"id\": \"%s\", \"status\": \"x\", \"changedAt\": \"2026-11-21T10:15:30Z\"}";
+
+    assertThat(Translation.of(STATUS, message.formatted("7".repeat(200)))).isPresent();
+    assertThatThrownBy(() -> Translation.of(STATUS, message.formatted("7".repeat(201))))
+        .isInstanceOf(NotUnderstood.class)
+        .hasMessage("The translation yields a value of externalId that cannot be kept.");
+  }
+
+  private static SystemWord.InvoiceWord invoice(String fields) throws NotUnderstood {
+    return Translation.of(
+            "{externalId: \"1\", status: \"x\", changedAt: \"2026-11-21T10:15:30Z\", invoice: .}",
+            "{\"state\": \"issued\", " + fields + "}")
+        .orElseThrow()
+        .invoice();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "\"amount\": 1, \"currency\": \"euro\"",
+        "\"amount\": 1, \"currency\": \"€\"",
+        "\"amount\": 1, \"currency\": \"eur\"",
+        "\"amount\": 1000000000000, \"currency\": \"EUR\"",
+        "\"amount\": -1000000000000, \"currency\": \"EUR\"",
+        "\"amount\": \"999999999999.995\", \"currency\": \"EUR\"",
+        "\"amount\": \"1E+999999999\", \"currency\": \"EUR\"",
+        "\"amount\": \"1E-999999999\", \"currency\": \"EUR\"",
+        "\"amount\": \"many\", \"currency\": \"EUR\"",
+        "\"amount\": 1, \"currency\": \"EUR\", \"number\": \"a\\u0000b\"",
+        "\"amount\": 1, \"currency\": \"EUR\", \"dueOn\": \"+999999-01-01\""
+      })
+  void anInvoiceIsOneThatTheDatabaseCanKeep(String fields) {
+    assertThatThrownBy(() -> invoice(fields))
+        .isInstanceOf(NotUnderstood.class)
+        .message()
+        .endsWith(".");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"999999999999.99, 999999999999.99", "-85.5, -85.50", "102.60000000000001, 102.60"})
+  void anAmountIsExactToTheCent(String said, String kept) throws NotUnderstood {
+    assertThat(invoice("\"currency\": \"EUR\", \"amount\": " + said).amount())
+        .isEqualTo(new BigDecimal(kept));
+  }
+
+  @Test
+  void theReasonCanBeKeptWhateverItQuotes() {
+    assertThatThrownBy(() -> invoice("\"currency\": \"EUR\", \"amount\": \"\\u0000\""))
+        .isInstanceOf(NotUnderstood.class)
+        .message()
+        .doesNotContain("\0");
+  }
+
+  @Test
+  void anInvoiceLinksToWebAddressesOnly() throws NotUnderstood {
+    String fields = "\"amount\": 1, \"currency\": \"EUR\", \"url\": ";
+
+    assertThat(invoice(fields + "\"https://a.example/I-7\"").url())
+        .isEqualTo("https://a.example/I-7");
+    assertThat(invoice(fields + "\"javascript:alert(1)\"").url()).isNull();
   }
 
   @Test
