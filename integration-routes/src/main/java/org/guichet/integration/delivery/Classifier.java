@@ -89,6 +89,10 @@ final class Classifier {
         DEAD, "mapping", "The mapping of the flow " + flow + " failed: " + bounded(message) + ".");
   }
 
+  static Verdict notStored(String system) {
+    return retry("not stored", "What " + system + " answered could not be stored.");
+  }
+
   /** Patience has an end: a person decides. */
   static Verdict givenUp(Verdict last) {
     return new Verdict(

@@ -3,7 +3,10 @@ package org.guichet.integration.delivery;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.json.Json;
 import jakarta.json.JsonException;
+import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonString;
+import jakarta.json.JsonValue;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
@@ -21,6 +24,8 @@ import org.guichet.integration.connector.Envelope;
 import org.guichet.integration.connector.Verb;
 import org.guichet.integration.shared.Jq;
 import org.guichet.integration.shared.JqFailed;
+import org.guichet.integration.shared.StorableText;
+import org.guichet.integration.shared.WebAddress;
 import org.guichet.shared.JsonText;
 
 /**
@@ -102,32 +107,35 @@ public class DeliveryAttempt {
       throw CallFailed.because(CallFailed.Reason.NOT_UNDERSTOOD, answer.body(), null);
     }
     JsonObject json = JsonText.object(answer.body());
-    return new Receipt(externalId, webAddress(JsonText.string(json, "externalUrl")), status(json));
+    return new Receipt(
+        externalId, WebAddress.orNull(JsonText.string(json, "externalUrl")), status(json));
   }
 
   private static String status(JsonObject receipt) {
     String status = JsonText.string(receipt, "externalStatus");
-    return status == null ? null : status.replace('\0', ' ');
+    return StorableText.fits(status, StorableText.MOST_WORD) ? status : null;
   }
 
-  /** Null when there is none, or none that can be kept. */
+  /** Null when there is none; one that cannot be kept is no answer. */
   private static String externalId(Answer answer) throws CallFailed {
+    JsonValue id = json(answer).getOrDefault("externalId", JsonValue.NULL);
+    if (id == JsonValue.NULL) {
+      return null;
+    }
+    String text = id instanceof JsonString string ? string.getString() : id.toString();
+    boolean isNumber = id instanceof JsonString || id instanceof JsonNumber;
+    if (!isNumber || !StorableText.fits(text, StorableText.MOST_WORD)) {
+      throw CallFailed.because(CallFailed.Reason.NOT_UNDERSTOOD, answer.body(), null);
+    }
+    return text;
+  }
+
+  private static JsonObject json(Answer answer) throws CallFailed {
     try {
-      JsonObject json = JsonText.object(answer.body());
-      var id = json.get("externalId");
-      return switch (id == null ? jakarta.json.JsonValue.ValueType.NULL : id.getValueType()) {
-        case STRING -> json.getString("externalId").replace('\0', ' ');
-        case NUMBER -> id.toString();
-        default -> null;
-      };
+      return JsonText.object(answer.body());
     } catch (JsonException e) {
       throw CallFailed.because(CallFailed.Reason.NOT_UNDERSTOOD, answer.body(), e);
     }
-  }
-
-  /** Pages link to it: nothing but a web address may pass. */
-  private static String webAddress(String url) {
-    return url != null && url.matches("https?://[^\\s\"'<>\\p{Cntrl}]+") ? url : null;
   }
 
   private static Verdict judge(Connection connection, CallFailed failure) {
@@ -148,28 +156,57 @@ public class DeliveryAttempt {
     }
   }
 
-  private static String name(Connector connector) {
+  /** The company's name for the system, as sentences use it. */
+  static String name(Connector connector) {
     return connector.names().in(Locale.ENGLISH);
   }
 
   private Completion failed(
       ClaimedDelivery delivery, Story story, Verdict first, CallFailed failure) {
-    boolean lastTry =
-        first.outcome() == Completion.Outcome.RETRY && delivery.attempt() >= BackOff.MOST_ATTEMPTS;
-    Verdict verdict = lastTry ? Classifier.givenUp(first) : first;
+    Verdict verdict = patient(delivery, first);
     AttemptRecord record =
         failure == null
             ? story.end(null, verdict, null)
             : story.end(failure.httpStatus(), verdict, failure.answer());
+    Duration wait =
+        backOff.after(delivery.attempt(), failure == null ? null : failure.retryAfter());
+    return completion(delivery, verdict, record, wait);
+  }
+
+  /**
+   * What becomes of an attempt whose end the database refuses to keep: it is tried again, and
+   * nothing is written down of what was said.
+   *
+   * @param system the company's name for it
+   */
+  Completion notStored(Completion refused, String system) {
+    ClaimedDelivery delivery = refused.delivery();
+    AttemptRecord attempt = refused.attempt();
+    Verdict verdict = patient(delivery, Classifier.notStored(system));
+    AttemptRecord record =
+        new AttemptRecord(
+            attempt.startedAt(),
+            attempt.durationMillis(),
+            attempt.httpStatus(),
+            verdict.errorClass(),
+            verdict.sentence(),
+            null,
+            null,
+            attempt.traceId());
+    return completion(delivery, verdict, record, backOff.after(delivery.attempt(), null));
+  }
+
+  private static Verdict patient(ClaimedDelivery delivery, Verdict verdict) {
+    boolean isLast =
+        verdict.outcome() == Completion.Outcome.RETRY
+            && delivery.attempt() >= BackOff.MOST_ATTEMPTS;
+    return isLast ? Classifier.givenUp(verdict) : verdict;
+  }
+
+  private static Completion completion(
+      ClaimedDelivery delivery, Verdict verdict, AttemptRecord record, Duration wait) {
     return switch (verdict.outcome()) {
-      case RETRY ->
-          Completion.retry(
-              delivery,
-              record,
-              Instant.now()
-                  .plus(
-                      backOff.after(
-                          delivery.attempt(), failure == null ? null : failure.retryAfter())));
+      case RETRY -> Completion.retry(delivery, record, Instant.now().plus(wait));
       case PAUSE -> Completion.pause(delivery, record);
       default -> Completion.dead(delivery, record);
     };

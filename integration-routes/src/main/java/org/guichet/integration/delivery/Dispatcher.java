@@ -9,6 +9,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -176,7 +177,12 @@ public class Dispatcher {
    * @return how long nothing is to be expected
    */
   private Duration turn() {
-    settle();
+    RuntimeException unsettled = null;
+    try {
+      settle();
+    } catch (RuntimeException e) {
+      unsettled = e; // leases and other deliveries do not wait for it
+    }
     if (connectorsChanged) { // by somebody else, or because the last answer paused one
       connectorsChanged = false;
       refresh();
@@ -184,6 +190,9 @@ public class Dispatcher {
     renew();
     reap();
     ledger.claim(node, budget(), LEASE).forEach(this::send);
+    if (unsettled != null) {
+      throw unsettled;
+    }
     Duration untilDue =
         ledger.nextDue().map(due -> Duration.between(Instant.now(), due)).orElse(LOOK);
     return untilDue.compareTo(LOOK) < 0 ? untilDue : LOOK;
@@ -242,13 +251,50 @@ public class Dispatcher {
     try {
       ledger.complete(node, completions);
     } catch (RuntimeException e) {
+      settleEach(new ArrayDeque<>(completions));
+      return;
+    }
+    completions.forEach(this::settled);
+  }
+
+  /** One of them may be what the database refuses; the others must not wait for it. */
+  private void settleEach(Queue<Completion> completions) {
+    try {
+      while (!completions.isEmpty()) {
+        settled(write(completions.element()));
+        completions.remove();
+      }
+    } finally {
       ended.addAll(completions); // the database will be back
-      throw e;
     }
-    for (Completion completion : completions) {
-      inFlight.remove(completion.delivery().id());
-      connectorsChanged |= completion.outcome() == Completion.Outcome.PAUSE;
+  }
+
+  /** Returns what was written down: without the answer when that is what the database refuses. */
+  private Completion write(Completion completion) {
+    try {
+      ledger.complete(node, List.of(completion));
+      return completion;
+    } catch (RuntimeException e) {
+      Completion instead = attempt.notStored(completion, system(completion.delivery()));
+      ledger.complete(node, List.of(instead));
+      LOG.log(
+          Level.WARNING,
+          "What was answered to delivery " + completion.delivery().id() + " could not be stored",
+          e);
+      return instead;
     }
+  }
+
+  private String system(ClaimedDelivery delivery) {
+    return connections
+        .find(delivery.connectorId())
+        .map(connection -> DeliveryAttempt.name(connection.connector()))
+        .orElse("the system");
+  }
+
+  private void settled(Completion completion) {
+    inFlight.remove(completion.delivery().id());
+    connectorsChanged |= completion.outcome() == Completion.Outcome.PAUSE;
   }
 
   /** Holds on to what is still under way, unless it hangs: then the lease runs out. */

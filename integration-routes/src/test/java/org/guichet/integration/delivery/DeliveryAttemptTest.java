@@ -1,0 +1,71 @@
+package org.guichet.integration.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.UUID;
+import org.guichet.delivery.ClaimedDelivery;
+import org.guichet.delivery.Completion;
+import org.guichet.delivery.Completion.Outcome;
+import org.guichet.integration.connector.ScriptedSystem;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class DeliveryAttemptTest {
+  private static final boolean IDEMPOTENT = true;
+  private final DeliveryAttempt attempt = new DeliveryAttempt();
+
+  private static ClaimedDelivery delivery(boolean repeated, String references) {
+    return new ClaimedDelivery(
+        7,
+        1,
+        UUID.randomUUID(),
+        "R-2026-000001",
+        repeated ? 2 : 1,
+        1,
+        repeated,
+        "{}",
+        references,
+        "helpdesk-ticket",
+        "{title: \"Laptop\"}",
+        1);
+  }
+
+  private Completion answered(String answer) {
+    return attempt.run(
+        delivery(false, "{}"), ScriptedSystem.connection(IDEMPOTENT, (verb, body) -> answer));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"\"\"", "\"  \"", "\"\\u0000\"", "\"\\ud800\"", "null", "{}", "true"})
+  void anAnswerWithoutANumberThatCanBeKeptConfirmsNothing(String id) {
+    Completion completion = answered("{\"externalId\": " + id + "}");
+
+    assertThat(completion.outcome()).isEqualTo(Outcome.RETRY);
+    assertThat(completion.attempt().sentence())
+        .isEqualTo("Help desk answered something that its connector does not understand.");
+  }
+
+  @Test
+  void aNumberIsNoNovel() {
+    assertThat(answered("{\"externalId\": \"" + "7".repeat(201) + "\"}").outcome())
+        .isEqualTo(Outcome.RETRY);
+    assertThat(answered("{\"externalId\": \"" + "7".repeat(200) + "\"}").outcome())
+        .isEqualTo(Outcome.CONFIRMED);
+  }
+
+  @Test
+  void whatIsMerelyShownIsLeftOutWhenItCannotBeKept() {
+    Completion completion =
+        answered(
+            "{\"externalId\": 17, \"externalUrl\": \"https://helpdesk.example/"
+                + "x".repeat(3000)
+                + "\", \"externalStatus\": \""
+                + "s".repeat(300)
+                + "\"}");
+
+    assertThat(completion.receipt().externalId()).isEqualTo("17");
+    assertThat(completion.receipt().externalUrl()).isNull();
+    assertThat(completion.receipt().externalStatus()).isNull();
+  }
+}
