@@ -83,13 +83,16 @@ public class DeliveryAttempt {
   }
 
   /**
-   * A system that would take a repeat for a second order is asked first what it has of us. The
-   * lease outlives any attempt, so an earlier one has ended by now.
+   * A system that would take a repeat for a second order is asked first what it has of us, unless
+   * the request lives there already: then it is not created, and its record is no receipt of this
+   * event. The lease outlives any attempt, so an earlier one has ended by now.
    */
   private static Answer send(ClaimedDelivery delivery, Connection connection, Story story)
       throws CallFailed {
     Envelope envelope = new Envelope(delivery.idempotencyKey(), delivery.repeated(), story.traceId);
-    if (delivery.repeated() && !connection.connector().idempotent()) {
+    if (delivery.repeated()
+        && !connection.connector().idempotent()
+        && !livesThere(delivery, connection.connector())) {
       String reference =
           Json.createObjectBuilder().add("reference", delivery.number()).build().toString();
       Answer found = connection.call(Verb.FIND, reference, envelope);
@@ -98,6 +101,11 @@ public class DeliveryAttempt {
       }
     }
     return connection.call(Verb.DELIVER, story.sent, envelope);
+  }
+
+  private static boolean livesThere(ClaimedDelivery delivery, Connector connector) {
+    return JsonText.object(delivery.references()).get(connector.key()) instanceof JsonObject known
+        && JsonText.string(known, "externalId") != null;
   }
 
   /** No confirmation on a mere 2xx: the system must name its record. */

@@ -2,6 +2,8 @@ package org.guichet.integration.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 import org.guichet.delivery.ClaimedDelivery;
 import org.guichet.delivery.Completion;
@@ -9,6 +11,7 @@ import org.guichet.delivery.Completion.Outcome;
 import org.guichet.integration.connector.ScriptedSystem;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class DeliveryAttemptTest {
@@ -67,5 +70,47 @@ class DeliveryAttemptTest {
     assertThat(completion.receipt().externalId()).isEqualTo("17");
     assertThat(completion.receipt().externalUrl()).isNull();
     assertThat(completion.receipt().externalStatus()).isNull();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "true | {} | find,deliver",
+        "true | {\"crm\": {\"externalId\": \"C-1\"}} | find,deliver",
+        "true | {\"helpdesk\": {\"externalId\": \"HD-1\"}} | deliver",
+        "false | {} | deliver"
+      })
+  void looksBeforeItCreatesAndOnlyThen(boolean repeated, String references, String calls) {
+    List<String> verbs = new ArrayList<>();
+    Completion completion =
+        attempt.run(
+            delivery(repeated, references),
+            ScriptedSystem.connection(
+                !IDEMPOTENT,
+                (verb, body) -> {
+                  verbs.add(verb);
+                  return verb.equals("find") ? "{}" : "{\"externalId\": \"HD-2\"}";
+                }));
+
+    assertThat(verbs).containsExactly(calls.split(","));
+    assertThat(completion.receipt().externalId()).isEqualTo("HD-2");
+  }
+
+  @Test
+  void aSearchThatFindsSomethingOddCreatesNothing() {
+    List<String> verbs = new ArrayList<>();
+    Completion completion =
+        attempt.run(
+            delivery(true, "{}"),
+            ScriptedSystem.connection(
+                !IDEMPOTENT,
+                (verb, body) -> {
+                  verbs.add(verb);
+                  return "{\"externalId\": \"\"}";
+                }));
+
+    assertThat(verbs).containsExactly("find");
+    assertThat(completion.outcome()).isEqualTo(Outcome.RETRY);
   }
 }
