@@ -15,6 +15,9 @@ final class BackOff {
   private static final Duration FIRST = Duration.ofSeconds(5);
   private static final Duration LONGEST = Duration.ofHours(1);
 
+  /** A call that we gave up may still be under way at the system; after this it has ended. */
+  private static final Duration SURELY_ENDED = Duration.ofSeconds(30);
+
   private final DoubleSupplier random;
 
   /**
@@ -35,5 +38,14 @@ final class BackOff {
     long bounded = Math.min(planned, LONGEST.toMillis());
     Duration wait = Duration.ofMillis((long) (bounded * (0.5 + random.getAsDouble())));
     return retryAfter != null && retryAfter.compareTo(wait) > 0 ? retryAfter : wait;
+  }
+
+  /**
+   * The wait after an attempt that nobody answered, at a system that would take an overlapping
+   * repeat for a second order.
+   */
+  Duration afterTimeout(int attempt) {
+    long jitter = (long) (SURELY_ENDED.toMillis() * random.getAsDouble() / 2);
+    return after(attempt, SURELY_ENDED.plusMillis(jitter));
   }
 }

@@ -65,10 +65,15 @@ public class DeliveryAttempt {
       return Completion.confirmed(
           delivery, story.end(answer.httpStatus(), null, answer.body()), receipt);
     } catch (JqFailed e) {
-      return failed(
-          delivery, story, Classifier.mappingFailed(delivery.flow(), e.getMessage()), null);
+      Verdict verdict = Classifier.mappingFailed(delivery.flow(), e.getMessage());
+      return Completion.dead(delivery, story.end(null, verdict, null));
     } catch (CallFailed e) {
-      return failed(delivery, story, judge(connection, e), e);
+      Verdict verdict = patient(delivery, judge(connection, e));
+      return completion(
+          delivery,
+          verdict,
+          story.end(e.httpStatus(), verdict, e.answer()),
+          wait(delivery, connection.connector(), e));
     }
   }
 
@@ -169,16 +174,11 @@ public class DeliveryAttempt {
     return connector.names().in(Locale.ENGLISH);
   }
 
-  private Completion failed(
-      ClaimedDelivery delivery, Story story, Verdict first, CallFailed failure) {
-    Verdict verdict = patient(delivery, first);
-    AttemptRecord record =
-        failure == null
-            ? story.end(null, verdict, null)
-            : story.end(failure.httpStatus(), verdict, failure.answer());
-    Duration wait =
-        backOff.after(delivery.attempt(), failure == null ? null : failure.retryAfter());
-    return completion(delivery, verdict, record, wait);
+  private Duration wait(ClaimedDelivery delivery, Connector connector, CallFailed failure) {
+    boolean mayOverlap = failure.reason() == CallFailed.Reason.TIMEOUT && !connector.idempotent();
+    return mayOverlap
+        ? backOff.afterTimeout(delivery.attempt())
+        : backOff.after(delivery.attempt(), failure.retryAfter());
   }
 
   /**

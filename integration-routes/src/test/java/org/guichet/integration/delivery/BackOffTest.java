@@ -29,6 +29,13 @@ class BackOffTest {
   }
 
   @Test
+  void aCallThatNobodyAnsweredIsGivenTimeToEnd() {
+    assertThat(new BackOff(() -> 0).afterTimeout(1)).isEqualTo(Duration.ofSeconds(30));
+    assertThat(new BackOff(() -> 1).afterTimeout(1)).isEqualTo(Duration.ofSeconds(45));
+    assertThat(asPlanned.afterTimeout(10)).isEqualTo(Duration.ofSeconds(2560));
+  }
+
+  @Test
   void allWaitsTogetherAreTwoDays() {
     Duration all = Duration.ZERO;
     for (int attempt = 1; attempt < BackOff.MOST_ATTEMPTS; attempt++) {

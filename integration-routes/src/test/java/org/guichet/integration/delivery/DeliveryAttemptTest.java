@@ -2,6 +2,9 @@ package org.guichet.integration.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.SocketTimeoutException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -37,6 +40,16 @@ class DeliveryAttemptTest {
   private Completion answered(String answer) {
     return attempt.run(
         delivery(false, "{}"), ScriptedSystem.connection(IDEMPOTENT, (verb, body) -> answer));
+  }
+
+  private Completion failed(boolean idempotent, Exception failure) {
+    return attempt.run(
+        delivery(false, "{}"),
+        ScriptedSystem.connection(
+            idempotent,
+            (verb, body) -> {
+              throw failure;
+            }));
   }
 
   @ParameterizedTest
@@ -112,5 +125,15 @@ class DeliveryAttemptTest {
 
     assertThat(verbs).containsExactly("find");
     assertThat(completion.outcome()).isEqualTo(Outcome.RETRY);
+  }
+
+  @Test
+  void aRepeatWaitsUntilTheLostAttemptHasSurelyEnded() {
+    Instant before = Instant.now();
+
+    assertThat(failed(!IDEMPOTENT, new SocketTimeoutException()).nextAttemptAt())
+        .isAfterOrEqualTo(before.plus(Duration.ofSeconds(30)));
+    assertThat(failed(IDEMPOTENT, new SocketTimeoutException()).nextAttemptAt())
+        .isBefore(Instant.now().plus(Duration.ofSeconds(8)));
   }
 }
