@@ -1,6 +1,7 @@
 package org.guichet.integration.connector;
 
 import java.time.Duration;
+import java.util.Set;
 
 /** A call of a company system that did not succeed, in terms that say what to do next. */
 public class CallFailed extends Exception {
@@ -10,6 +11,8 @@ public class CallFailed extends Exception {
   public enum Reason {
     /** It answered with a status that is no success. */
     REFUSED,
+    /** The place where its tokens come from refused us for good; the call itself was not made. */
+    SIGN_IN_REFUSED,
     /** Connected, but no answer in time. */
     TIMEOUT,
     /** No connection at all. */
@@ -32,6 +35,9 @@ public class CallFailed extends Exception {
     INTERNAL
   }
 
+  /** Refusals that pass by themselves; all of 5xx does, too. */
+  private static final Set<Integer> PASSING = Set.of(408, 425, 429);
+
   private final Reason reason;
   private final Integer httpStatus;
   private final transient Duration retryAfter;
@@ -49,6 +55,21 @@ public class CallFailed extends Exception {
   /** It answered, and no success. */
   public static CallFailed refused(int status, Duration retryAfter, String answer) {
     return new CallFailed(Reason.REFUSED, status, retryAfter, answer, null);
+  }
+
+  /**
+   * Its token endpoint gave no token. Only a refusal for good is about credentials; the others are
+   * a system that is not ready.
+   */
+  static CallFailed withoutToken(int status) {
+    boolean isForGood = status >= 400 && status < 500 && !passes(status);
+    Reason reason = isForGood ? Reason.SIGN_IN_REFUSED : Reason.REFUSED;
+    return new CallFailed(reason, status, null, null, null);
+  }
+
+  /** Whether a refusal below 500 with that status passes by itself. */
+  public static boolean passes(int status) {
+    return PASSING.contains(status);
   }
 
   /** Nothing usable was answered. */

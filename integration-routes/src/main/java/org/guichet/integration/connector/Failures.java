@@ -52,7 +52,7 @@ final class Failures {
   private static CallFailed ofTokenEndpoint(HttpException failure, Throwable whole) {
     Matcher status = TOKEN_REFUSED.matcher(String.valueOf(failure.getMessage()));
     return status.find()
-        ? CallFailed.refused(Integer.parseInt(status.group(1)), null, null)
+        ? CallFailed.withoutToken(Integer.parseInt(status.group(1)))
         : CallFailed.because(Reason.NOT_JSON, null, whole);
   }
 

@@ -7,7 +7,6 @@ import static org.guichet.delivery.Completion.Outcome.RETRY;
 import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
 import java.time.Duration;
-import java.util.Set;
 import org.guichet.integration.connector.CallFailed;
 import org.guichet.shared.JsonText;
 
@@ -16,9 +15,6 @@ import org.guichet.shared.JsonText;
  * concerns the whole connector.
  */
 final class Classifier {
-  /** Refusals that pass by themselves; all of 5xx does, too. */
-  private static final Set<Integer> PASSING = Set.of(408, 425, 429);
-
   private static final int MOST_MESSAGE = 300;
 
   private Classifier() {}
@@ -29,6 +25,7 @@ final class Classifier {
   static Verdict judge(String system, CallFailed failure) {
     return switch (failure.reason()) {
       case REFUSED -> refused(system, failure);
+      case SIGN_IN_REFUSED -> signInRefused(system, failure.httpStatus());
       case TIMEOUT -> retry("timeout", system + " did not answer within 10 s.");
       case UNREACHABLE -> retry("unreachable", system + " cannot be reached.");
       case BROKEN_OFF ->
@@ -64,7 +61,7 @@ final class Classifier {
           "server error",
           system + " has a problem (" + status + ")" + asks(failure.retryAfter()) + ".");
     }
-    if (PASSING.contains(status)) {
+    if (CallFailed.passes(status)) {
       return retry(
           "busy", system + " is not ready (" + status + ")" + asks(failure.retryAfter()) + ".");
     }
@@ -74,6 +71,16 @@ final class Classifier {
     }
     return new Verdict(
         DEAD, "refused", system + " refused it (" + status + ")" + says(failure.answer()));
+  }
+
+  private static Verdict signInRefused(String system, int status) {
+    return new Verdict(
+        PAUSE,
+        "credentials",
+        system
+            + " did not let us sign in: its token endpoint refused us ("
+            + status
+            + "); the connector is paused.");
   }
 
   /** The credentials were right once and are not allowed anything any more. */

@@ -132,7 +132,7 @@ public class DeliveryAttempt {
   /** Null when there is none; one that cannot be kept is no answer. */
   private static String externalId(Answer answer) throws CallFailed {
     JsonValue id = json(answer).getOrDefault("externalId", JsonValue.NULL);
-    if (id == JsonValue.NULL) {
+    if (JsonValue.NULL.equals(id)) {
       return null;
     }
     String text = id instanceof JsonString string ? string.getString() : id.toString();
@@ -153,7 +153,7 @@ public class DeliveryAttempt {
 
   private static Verdict judge(Connection connection, CallFailed failure) {
     String system = name(connection.connector());
-    if (Integer.valueOf(403).equals(failure.httpStatus()) && !probes(connection)) {
+    if (isRefused(failure, 403) && !probes(connection)) {
       return Classifier.forbidden(system);
     }
     return Classifier.judge(system, failure);
@@ -164,9 +164,14 @@ public class DeliveryAttempt {
       connection.call(Verb.PROBE, "{}", Envelope.reading());
       return true;
     } catch (CallFailed e) {
-      return !Integer.valueOf(403).equals(e.httpStatus())
-          && !Integer.valueOf(401).equals(e.httpStatus());
+      return !isRefused(e, 403)
+          && !isRefused(e, 401)
+          && e.reason() != CallFailed.Reason.SIGN_IN_REFUSED;
     }
+  }
+
+  private static boolean isRefused(CallFailed failure, int status) {
+    return failure.reason() == CallFailed.Reason.REFUSED && failure.httpStatus() == status;
   }
 
   /** The company's name for the system, as sentences use it. */

@@ -28,7 +28,10 @@ class ClassifierTest {
   }
 
   @ParameterizedTest
-  @EnumSource(value = Reason.class, names = "REFUSED", mode = EnumSource.Mode.EXCLUDE)
+  @EnumSource(
+      value = Reason.class,
+      names = {"REFUSED", "SIGN_IN_REFUSED"},
+      mode = EnumSource.Mode.EXCLUDE)
   void whatWasNotAnsweredIsTriedAgainAndNamesTheSystem(Reason reason) {
     Verdict verdict = Classifier.judge("Help desk", CallFailed.because(reason, null, null));
 

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import org.apache.hc.core5.http.HttpException;
 import org.guichet.delivery.ClaimedDelivery;
 import org.guichet.delivery.Completion;
 import org.guichet.delivery.Completion.Outcome;
@@ -49,6 +50,17 @@ class DeliveryAttemptTest {
             idempotent,
             (verb, body) -> {
               throw failure;
+            }));
+  }
+
+  private static Completion tokenRefused(DeliveryAttempt attempt, int status) {
+    return attempt.run(
+        delivery(false, "{}"),
+        ScriptedSystem.connection(
+            IDEMPOTENT,
+            (verb, body) -> {
+              throw new HttpException(
+                  "Received error response from token request with Status Code: " + status);
             }));
   }
 
@@ -135,5 +147,25 @@ class DeliveryAttemptTest {
         .isAfterOrEqualTo(before.plus(Duration.ofSeconds(30)));
     assertThat(failed(IDEMPOTENT, new SocketTimeoutException()).nextAttemptAt())
         .isBefore(Instant.now().plus(Duration.ofSeconds(8)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {400, 401, 403, 404, 422})
+  void aSignInThatIsRefusedPausesTheConnector(int status) {
+    Completion completion = tokenRefused(attempt, status);
+
+    assertThat(completion.outcome()).isEqualTo(Outcome.PAUSE);
+    assertThat(completion.attempt().httpStatus()).isEqualTo(status);
+    assertThat(completion.attempt().sentence())
+        .isEqualTo(
+            "Help desk did not let us sign in: its token endpoint refused us ("
+                + status
+                + "); the connector is paused.");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {408, 425, 429, 500, 503})
+  void aSignInThatIsNotReadyIsTriedAgain(int status) {
+    assertThat(tokenRefused(attempt, status).outcome()).isEqualTo(Outcome.RETRY);
   }
 }
