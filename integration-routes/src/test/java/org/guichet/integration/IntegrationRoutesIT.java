@@ -243,7 +243,7 @@ class IntegrationRoutesIT {
         SignedMessage.of(message.body()); // a careless sender gives it a new id
     assertThat(hook(sameNewsInAnother).statusCode()).isEqualTo(202);
 
-    assertThat(outcome(sameNewsInAnother)).startsWith("Older than what is known");
+    assertThat(outcome(sameNewsInAnother)).startsWith("Not newer than what is known");
     assertThat(view(number).timeline()).hasSize(entries);
   }
 
@@ -258,7 +258,7 @@ class IntegrationRoutesIT {
     hook(newer);
     outcome(newer);
     hook(older);
-    assertThat(outcome(older)).startsWith("Older than what is known");
+    assertThat(outcome(older)).startsWith("Not newer than what is known");
     assertThat(word(view(number), "helpdesk")).isEqualTo("Repaired");
   }
 
