@@ -37,6 +37,16 @@ import org.jdbi.v3.core.Jdbi;
  */
 @ApplicationScoped
 public class ApplyStatus {
+  /**
+   * What the timeline tells of an invoice; nothing of drafts, nor of issued ones that are said to
+   * be drafts again.
+   */
+  private static final Map<InvoiceState, ActivityKind> TOLD =
+      Map.of(
+          InvoiceState.ISSUED, ActivityKind.INVOICE_ISSUED,
+          InvoiceState.PAID, ActivityKind.INVOICE_PAID,
+          InvoiceState.CANCELLED, ActivityKind.INVOICE_CANCELLED);
+
   private EntityManager entityManager;
   private Jdbi jdbi;
   private Invoices invoices;
@@ -174,6 +184,10 @@ public class ApplyStatus {
   private void applyInvoice(Connector connector, SystemWord word, ServiceRequest request) {
     Invoice invoice = invoice(word);
     InvoiceState now = invoice.invoiceState();
+    ActivityKind kind = TOLD.get(now);
+    if (kind == null) {
+      return;
+    }
     InvoiceState before =
         invoices
             .keep(request.id(), connector.id(), invoice, word.changedAt())
@@ -181,13 +195,6 @@ public class ApplyStatus {
     if (before == now) {
       return;
     }
-    ActivityKind kind =
-        switch (now) {
-          case ISSUED -> ActivityKind.INVOICE_ISSUED;
-          case PAID -> ActivityKind.INVOICE_PAID;
-          case CANCELLED -> ActivityKind.INVOICE_CANCELLED;
-          case DRAFT -> throw new IllegalStateException("an invoice does not become a draft again");
-        };
     request.touch(Instant.now());
     entityManager.persist(Activity.from(connector.key(), request.id(), kind, details(invoice)));
     entityManager.flush();

@@ -158,6 +158,17 @@ class ApplyStatusIT {
   }
 
   @Test
+  void anIssuedInvoiceDoesNotBecomeADraftAgain() {
+    apply("invoicing", invoice("issued", NOON));
+
+    assertThat(apply("invoicing", invoice("draft", NOON.plusSeconds(1))).fate())
+        .isEqualTo(Applied.Fate.APPLIED);
+    assertThat(view().invoices())
+        .singleElement()
+        .satisfies(i -> assertThat(i.state()).isEqualTo("ISSUED"));
+  }
+
+  @Test
   void anUnknownRecordIsTooEarlyAndAnUnknownWordIsShownAsItIs() {
     assertThat(apply("helpdesk", new SystemWord("HD-99", "solved", NOON, null)).fate())
         .isEqualTo(Applied.Fate.TOO_EARLY);
