@@ -21,7 +21,7 @@ final class DataDirectory implements AutoCloseable {
 
   private final Path directory;
   private final Leftovers leftovers;
-  private FileChannel lock;
+  private FileLock lock;
 
   DataDirectory(Path directory) {
     this.directory = directory;
@@ -46,11 +46,12 @@ final class DataDirectory implements AutoCloseable {
   }
 
   private void takeLock() throws IOException {
-    lock =
+    FileChannel channel =
         FileChannel.open(
             directory.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-    FileLock taken = lock.tryLock();
-    if (taken == null) {
+    lock = channel.tryLock();
+    if (lock == null) {
+      channel.close();
       throw new DemoFailure(
           "Another demo runs on %s: end that one, or choose another directory with -Ddata=<directory>."
               .formatted(directory));
@@ -140,16 +141,21 @@ final class DataDirectory implements AutoCloseable {
     return last;
   }
 
+  /** Whether it is this demo's: what runs in another's must not be touched. */
+  boolean isOpen() {
+    return lock != null && lock.isValid();
+  }
+
   /** Ends what is still running, a start that was interrupted included, and lets go. */
   @Override
   public void close() {
-    try {
-      if (lock != null) {
-        leftovers.end(database());
-        lock.close();
+    if (isOpen()) {
+      leftovers.end(database());
+      try {
+        lock.acquiredBy().close();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
       }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 }

@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import javax.sql.DataSource;
+import org.flywaydb.core.api.FlywayException;
 import org.guichet.shared.Database;
 
 /**
@@ -16,10 +17,21 @@ final class DemoData {
 
   static void load(DataSource database, DemoSettings settings, DataDirectory data)
       throws IOException {
-    Database.migrate(database);
+    migrate(database, settings);
     String issuer = settings.issuer();
     moveIdentities(database, data.exchange("issuer", issuer), issuer);
     RepairCompany.seed(database, data.masterKey(), issuer, settings.simulatorUrl());
+  }
+
+  private static void migrate(DataSource database, DemoSettings settings) {
+    try {
+      Database.migrate(database);
+    } catch (FlywayException e) {
+      throw new DemoFailure(
+          "The data in %s do not fit this version (%s): start afresh with -Dreset."
+              .formatted(settings.data(), e.getMessage().lines().findFirst().orElse("")),
+          e);
+    }
   }
 
   /**

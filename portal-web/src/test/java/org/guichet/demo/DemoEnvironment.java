@@ -32,6 +32,7 @@ public final class DemoEnvironment implements AutoCloseable {
   private volatile EmbeddedDatabase database;
   private volatile KeycloakServer keycloak;
   private volatile SimulatorProcess simulator;
+  private volatile boolean announces;
 
   /** Nothing runs yet. */
   public DemoEnvironment(DemoSettings settings, Progress progress) {
@@ -100,12 +101,13 @@ public final class DemoEnvironment implements AutoCloseable {
   }
 
   private void prepare() throws IOException {
-    Files.deleteIfExists(settings.file());
     List<String> ended = data.open(settings.reset());
     if (!ended.isEmpty()) {
       progress.reached("ended what a killed demo had left: " + String.join(", ", ended));
     }
     Ports.requireFree(settings.ports());
+    announces = true;
+    Files.deleteIfExists(settings.file());
   }
 
   private void startDatabase() {
@@ -271,6 +273,9 @@ public final class DemoEnvironment implements AutoCloseable {
    */
   @Override
   public synchronized void close() {
+    if (!data.isOpen()) {
+      return; // another demo's, or closed before
+    }
     List<AutoCloseable> first = new ArrayList<>(portals);
     first.add(keycloak);
     first.add(simulator);
@@ -281,8 +286,14 @@ public final class DemoEnvironment implements AutoCloseable {
     }
     // What was still about to start when we were told to end.
     data.close();
+    withdrawAddresses();
+  }
+
+  private void withdrawAddresses() {
     try {
-      Files.deleteIfExists(settings.file());
+      if (announces) {
+        Files.deleteIfExists(settings.file());
+      }
     } catch (IOException e) {
       progress.line("could not delete " + settings.file());
     }
