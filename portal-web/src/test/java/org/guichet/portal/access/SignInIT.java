@@ -463,7 +463,7 @@ class SignInIT {
     HttpResponse<String> answer = ajax(page, "form:broken", viewState(page));
     assertThat(answer.statusCode()).isEqualTo(200);
     assertThat(answer.body())
-        .contains("<update id=\"notice\">")
+        .contains("<update id=\"page-notice\">")
         .containsPattern("error [0-9A-F]{4}-[0-9A-F]{2}")
         .doesNotContain("a secret inside", "Exception", "<error>");
   }
