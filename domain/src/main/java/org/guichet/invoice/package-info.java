@@ -1,0 +1,2 @@
+/** Invoices as the invoicing system last described them. */
+package org.guichet.invoice;
