@@ -166,7 +166,7 @@ public final class DemoEnvironment implements AutoCloseable {
             ChildProcess.start(
                 payara.name(),
                 payara.command(),
-                environment(payara.name()),
+                environment(node, payara.name()),
                 data.log(payara.name()),
                 data.leftovers()),
         progress,
@@ -174,7 +174,7 @@ public final class DemoEnvironment implements AutoCloseable {
   }
 
   /** What an operator would set for the portal. */
-  private Map<String, String> environment(String node) throws IOException {
+  private Map<String, String> environment(int node, String name) throws IOException {
     return Map.ofEntries(
         Map.entry("GUICHET_BIND_ADDRESS", "127.0.0.1"),
         Map.entry("GUICHET_DATABASE_URL", database.url(DATABASE)),
@@ -183,10 +183,10 @@ public final class DemoEnvironment implements AutoCloseable {
         Map.entry("GUICHET_OIDC_ISSUER", settings.issuer()),
         Map.entry("GUICHET_OIDC_CLIENT_ID", "portal"),
         Map.entry("GUICHET_OIDC_CLIENT_SECRET", CLIENT_SECRET),
-        Map.entry("GUICHET_PORTAL_URL", settings.portalUrl()),
+        Map.entry("GUICHET_PORTAL_URL", settings.portalUrl(node)),
         Map.entry("GUICHET_MASTER_KEY_FILE", data.masterKey().toString()),
         Map.entry("GUICHET_BLOBS_DIRECTORY", Files.createDirectories(data.blobs()).toString()),
-        Map.entry("GUICHET_NODE", node),
+        Map.entry("GUICHET_NODE", name),
         Map.entry("GUICHET_COMPANY_NAME", COMPANY),
         // Two arenas instead of eight per core: native memory that is freed is given back.
         Map.entry("MALLOC_ARENA_MAX", "2"));
