@@ -24,9 +24,25 @@
     sign.textContent = connected ? sign.dataset.live : sign.dataset.lost.replace("{0}", clock());
   };
 
+  // A menu that someone has opened must not vanish under his hand: a refresh waits until it is closed, and one that was
+  // on its way opens it again.
+  let opened = false;
+  const openMenu = () => document.querySelector("details.menu[open]");
+  document.addEventListener("toggle", (event) => {
+    if (!event.target.matches("details.menu")) return;
+    opened = event.target.open;
+    if (!opened && pending) refresh();
+  }, true);
+  document.addEventListener("click", (event) => {
+    if (event.target.closest("details.menu button")) opened = false;
+  }, true);
+  const reopen = () => {
+    if (opened && !openMenu()) document.querySelector("details.menu")?.setAttribute("open", "");
+  };
+
   // One refresh at a time; what is announced meanwhile causes one more.
   const refresh = () => {
-    if (busy) {
+    if (busy || openMenu()) {
       pending = true;
       return;
     }
@@ -40,6 +56,7 @@
   };
   window.guichetRefreshed = () => {
     busy = false;
+    reopen();
     if (poll) say(false);
     if (pending) refresh();
   };
