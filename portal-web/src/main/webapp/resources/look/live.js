@@ -34,7 +34,9 @@
     if (!opened && pending) refresh();
   }, true);
   document.addEventListener("click", (event) => {
-    if (event.target.closest("details.menu button")) opened = false;
+    if (!event.target.closest("details.menu button")) return;
+    opened = false;
+    setTimeout(() => pending && refresh(), 1000); // its answer replaces the menu, which then never closes
   }, true);
   const reopen = () => {
     if (opened && !openMenu()) document.querySelector("details.menu")?.setAttribute("open", "");
