@@ -3,6 +3,9 @@ package org.guichet.demo;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,7 +14,7 @@ import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
+import org.guichet.demo.Together.Step;
 import org.guichet.keycloak.KeycloakServer;
 import org.guichet.shared.EmbeddedDatabase;
 
@@ -21,24 +24,28 @@ import org.guichet.shared.EmbeddedDatabase;
  */
 public final class DemoEnvironment implements AutoCloseable {
   private static final String DATABASE = "guichet";
+  private static final Duration DATABASE_LIMIT = Duration.ofSeconds(60);
   private static final String COMPANY = "Halley Repair";
   private static final String CLIENT_SECRET = "guichet-demo-portal-secret";
 
   private final DemoSettings settings;
   private final Progress progress;
   private final DataDirectory data;
+  private final Diagnosis diagnosis;
   private final List<PortalServer> portals = new ArrayList<>();
   private final CompletableFuture<Void> broken = new CompletableFuture<>();
   private volatile EmbeddedDatabase database;
   private volatile KeycloakServer keycloak;
   private volatile SimulatorProcess simulator;
   private volatile boolean announces;
+  private volatile boolean closing;
 
   /** Nothing runs yet. */
   public DemoEnvironment(DemoSettings settings, Progress progress) {
     this.settings = settings;
     this.progress = progress;
     this.data = new DataDirectory(settings.data());
+    this.diagnosis = new Diagnosis(data);
     for (int node = 1; node <= settings.nodes(); node++) {
       portals.add(portal(node));
     }
@@ -53,13 +60,13 @@ public final class DemoEnvironment implements AutoCloseable {
     try {
       prepare();
       startDatabase();
-      together(this::startKeycloak, this::startSimulator, this::startPortals);
+      Together.run(this::startKeycloak, this::startSimulator, this::startPortals);
       portals.forEach(PortalServer::awaitAnswer);
       progress.reached("portal answers at " + settings.portalUrl());
       writeAddresses();
       portals.forEach(portal -> portal.broken().exceptionally(this::fail));
     } catch (IOException | RuntimeException e) {
-      throw explained(e);
+      throw diagnosis.of(e);
     }
   }
 
@@ -96,7 +103,7 @@ public final class DemoEnvironment implements AutoCloseable {
       broken.join();
       throw new IllegalStateException("a demo breaks only with a reason");
     } catch (CompletionException e) {
-      return explained(e);
+      return diagnosis.of(e);
     }
   }
 
@@ -114,9 +121,33 @@ public final class DemoEnvironment implements AutoCloseable {
     database =
         EmbeddedDatabase.start(data.database(), settings.databasePort(), DATABASE, "keycloak");
     progress.reached("database on port " + database.port());
+    keep("the database", database.pid(), this::startDatabaseAgain);
+  }
+
+  /** The library holds a lock on the directory of a database that it believes to run. */
+  private void startDatabaseAgain() {
+    database.close();
+    startDatabase();
+  }
+
+  /** When several die together, the others need the database again first. */
+  private void awaitDatabase() {
+    if (!Wait.until(DATABASE_LIMIT, this::databaseAnswers)) {
+      throw new DemoFailure(
+          "The database does not answer: see " + settings.data().resolve("database.log") + ".");
+    }
+  }
+
+  private boolean databaseAnswers() {
+    try (Connection connection = database.dataSource(DATABASE).getConnection()) {
+      return connection.isValid(0);
+    } catch (SQLException e) {
+      return false;
+    }
   }
 
   private void startKeycloak() throws IOException {
+    awaitDatabase();
     keycloak =
         KeycloakServer.start(
             new KeycloakServer.Settings(
@@ -133,6 +164,7 @@ public final class DemoEnvironment implements AutoCloseable {
             this::rememberKeycloak);
     keycloak.allowPortal(urls().toArray(String[]::new));
     progress.reached("keycloak at " + keycloak.url());
+    keep("Keycloak", keycloak.pid(), this::startKeycloak);
   }
 
   private void rememberKeycloak(ProcessHandle process) {
@@ -146,6 +178,7 @@ public final class DemoEnvironment implements AutoCloseable {
   private void startSimulator() throws IOException {
     simulator = SimulatorProcess.start(settings, data);
     progress.reached("company simulator at " + settings.simulatorUrl());
+    keep("the simulator", simulator.pid(), this::startSimulator);
   }
 
   private void startPortals() throws IOException {
@@ -162,15 +195,19 @@ public final class DemoEnvironment implements AutoCloseable {
     return new PortalServer(
         settings.portalUrl(node),
         PayaraMicro.APPLICATIONS,
-        () ->
-            ChildProcess.start(
-                payara.name(),
-                payara.command(),
-                environment(node, payara.name()),
-                data.log(payara.name()),
-                data.leftovers()),
+        () -> launch(node, payara),
         progress,
         this::writeAddresses);
+  }
+
+  private ChildProcess launch(int node, PayaraMicro payara) throws IOException {
+    awaitDatabase();
+    return ChildProcess.start(
+        payara.name(),
+        payara.command(),
+        environment(node, payara.name()),
+        data.log(payara.name()),
+        data.leftovers());
   }
 
   /** What an operator would set for the portal. */
@@ -209,62 +246,28 @@ public final class DemoEnvironment implements AutoCloseable {
     return null;
   }
 
-  /** A step of the start. */
-  private interface Step {
-    void run() throws IOException;
+  /** Whatever dies is started again: its data were safe. */
+  private void keep(String name, long pid, Step start) {
+    ProcessHandle.of(pid)
+        .ifPresent(
+            process ->
+                process
+                    .onExit()
+                    .thenRunAsync(
+                        () -> startAgain(name, start), task -> new Thread(task, name).start()));
   }
 
-  /** Runs them at the same time; the first failure is everybody's. */
-  private static void together(Step... steps) {
-    CompletableFuture<Void> failed = new CompletableFuture<>();
-    CompletableFuture<?>[] running = new CompletableFuture<?>[steps.length];
-    for (int i = 0; i < steps.length; i++) {
-      Step step = steps[i];
-      running[i] =
-          CompletableFuture.runAsync(() -> run(step), task -> new Thread(task, "start").start());
-      running[i].exceptionally(
-          reason -> {
-            failed.completeExceptionally(reason);
-            return null;
-          });
+  private void startAgain(String name, Step start) {
+    if (closing) {
+      return;
     }
-    CompletableFuture.anyOf(failed, CompletableFuture.allOf(running)).join();
-  }
-
-  private static void run(Step step) {
+    progress.line("%s ended: starting it again".formatted(name));
     try {
-      step.run();
-    } catch (IOException e) {
-      throw new CompletionException(e);
+      start.run();
+      writeAddresses();
+    } catch (IOException | RuntimeException e) {
+      fail(e);
     }
-  }
-
-  /** One sentence with the remedy, whatever went wrong. */
-  private DemoFailure explained(Throwable failure) {
-    List<Throwable> causes =
-        Stream.iterate(failure, Objects::nonNull, Throwable::getCause).toList();
-    boolean noSpace =
-        causes.stream()
-            .anyMatch(cause -> String.valueOf(cause.getMessage()).contains("No space left"));
-    if (noSpace || data.isFull()) {
-      return data.diskFull();
-    }
-    return causes.stream()
-        .filter(DemoFailure.class::isInstance)
-        .map(DemoFailure.class::cast)
-        .findFirst()
-        .orElseGet(() -> unexpected(causes.get(causes.size() - 1), failure));
-  }
-
-  private DemoFailure unexpected(Throwable root, Throwable failure) {
-    Throwable told = failure instanceof CompletionException ? failure.getCause() : failure;
-    String reason = told == root ? told.toString() : told.getMessage() + " (" + root + ")";
-    return new DemoFailure(
-        reason
-            + ": see the logs in "
-            + data.log("portal").getParent()
-            + ", or start afresh with -Dreset.",
-        failure);
   }
 
   /**
@@ -279,8 +282,8 @@ public final class DemoEnvironment implements AutoCloseable {
     List<AutoCloseable> first = new ArrayList<>(portals);
     first.add(keycloak);
     first.add(simulator);
-    together(
-        first.stream().filter(Objects::nonNull).map(DemoEnvironment::end).toArray(Step[]::new));
+    closing = true;
+    Together.run(first.stream().filter(Objects::nonNull).map(this::end).toArray(Step[]::new));
     if (database != null) {
       database.close();
     }
@@ -299,12 +302,13 @@ public final class DemoEnvironment implements AutoCloseable {
     }
   }
 
-  private static Step end(AutoCloseable process) {
+  /** One that cannot be ended in order must not keep the others from it. */
+  private Step end(AutoCloseable process) {
     return () -> {
       try {
         process.close();
       } catch (Exception e) {
-        throw new IOException(e);
+        progress.line("while ending: " + e);
       }
     };
   }
