@@ -2,19 +2,18 @@ package org.guichet.story;
 
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.impl.driver.Driver;
 import java.io.File;
 import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * The Chromium of the stories: the one on the PATH, or with {@code -Dbrowser.install} one that is
@@ -79,7 +78,7 @@ public final class Browser {
         .flatMap(directory -> NAMES.stream().map(name -> Path.of(directory, name)))
         .filter(Files::isExecutable)
         // Some distributions ship a script of that name which only says how to get a browser.
-        .filter(candidate -> run(ANSWER_LIMIT, candidate.toString(), "--version"))
+        .filter(candidate -> run(ANSWER_LIMIT, quiet(candidate.toString(), "--version")))
         .findFirst();
   }
 
@@ -95,50 +94,37 @@ public final class Browser {
       return false;
     }
     System.out.println("guichet: installing the system's Chromium for the stories");
-    run(PACKAGE_LIMIT, "apt-get", "-q", "update");
-    return run(
-            PACKAGE_LIMIT,
+    run(PACKAGE_LIMIT, loud("apt-get", "-q", "update"));
+    ProcessBuilder install =
+        loud(
             "apt-get",
-            "-q",
-            "-y",
+            "-qy",
             "--no-install-recommends",
             "install",
             "chromium",
-            "fonts-dejavu-core")
-        && onPath().isPresent();
+            "fonts-dejavu-core");
+    return run(PACKAGE_LIMIT, install) && onPath().isPresent();
   }
 
   private static boolean download() {
     System.out.println("guichet: downloading Playwright's Chromium for the stories");
-    String classPath =
-        Stream.of(
-                Playwright.class,
-                com.microsoft.playwright.impl.driver.Driver.class,
-                com.google.gson.Gson.class)
-            .map(
-                type ->
-                    Path.of(type.getProtectionDomain().getCodeSource().getLocation().getPath())
-                        .toString())
-            .distinct()
-            .collect(Collectors.joining(File.pathSeparator));
-    return run(
-            DOWNLOAD_LIMIT,
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-cp",
-            classPath,
-            "com.microsoft.playwright.CLI",
-            "install",
-            "chromium")
-        && downloaded().isPresent();
+    ProcessBuilder driver = Driver.ensureDriverInstalled(Map.of(), false).createProcessBuilder();
+    driver.command().addAll(List.of("install", "chromium"));
+    driver.environment().keySet().removeAll(NO_DOWNLOAD.keySet());
+    return run(DOWNLOAD_LIMIT, driver.inheritIO()) && downloaded().isPresent();
   }
 
-  private static boolean run(Duration limit, String... command) {
-    ProcessBuilder builder = new ProcessBuilder(new ArrayList<>(List.of(command)));
+  private static ProcessBuilder quiet(String... command) {
+    return new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(Redirect.DISCARD);
+  }
+
+  private static ProcessBuilder loud(String... command) {
+    ProcessBuilder builder = new ProcessBuilder(command).inheritIO();
     builder.environment().put("DEBIAN_FRONTEND", "noninteractive");
-    boolean quiet = command[command.length - 1].equals("--version");
-    builder.redirectErrorStream(true);
-    builder.redirectOutput(
-        quiet ? ProcessBuilder.Redirect.DISCARD : ProcessBuilder.Redirect.INHERIT);
+    return builder;
+  }
+
+  private static boolean run(Duration limit, ProcessBuilder builder) {
     try {
       Process process = builder.start();
       if (process.waitFor(limit.toSeconds(), TimeUnit.SECONDS)) {
