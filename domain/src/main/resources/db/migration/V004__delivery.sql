@@ -23,7 +23,7 @@ create table connector (
   translation  text not null default '.',
   webhook_secret text references secret,
   poll_seconds int,
-  -- Whether the system keeps the promise of an Idempotency-Key; if not, a repeat looks up our reference first.
+  -- Whether a delivery may simply be repeated; if not, a repeat looks up our reference before it creates.
   idempotent   boolean not null,
   public       boolean not null default true,
   concurrency  int not null default 4,
