@@ -13,6 +13,14 @@ public class CallFailed extends Exception {
     REFUSED,
     /** The place where its tokens come from refused us for good; the call itself was not made. */
     SIGN_IN_REFUSED,
+    /** It took the call and said no in its answer, for good. */
+    DECLINED,
+    /** It took the call and said in its answer that it cannot now. */
+    NOT_NOW,
+    /** It took the call and said in its answer that our credentials are not good. */
+    CREDENTIALS,
+    /** The place we called is no more. */
+    GONE,
     /** Connected, but no answer in time. */
     TIMEOUT,
     /** No connection at all. */
@@ -75,6 +83,12 @@ public class CallFailed extends Exception {
   /** Nothing usable was answered. */
   public static CallFailed because(Reason reason, String answer, Throwable cause) {
     return new CallFailed(reason, null, null, answer, cause);
+  }
+
+  /** Whether it was about who we are, before anything was done. */
+  boolean isAboutCredentials() {
+    return reason == Reason.CREDENTIALS
+        || reason == Reason.REFUSED && Integer.valueOf(401).equals(httpStatus);
   }
 
   public Reason reason() {

@@ -29,6 +29,7 @@ public class CamelRuntime {
 
   private static final int SHUTDOWN_SECONDS = 10;
 
+  private final SignIns signIns = new SignIns();
   private BeanRepository beans;
   private UnaryOperator<String> secrets;
   private DefaultCamelContext context;
@@ -58,6 +59,7 @@ public class CamelRuntime {
     fresh.getCamelContextExtension().setName("guichet");
     fresh.setApplicationContextClassLoader(CamelRuntime.class.getClassLoader());
     fresh.getCamelContextExtension().setRegistry(new DefaultRegistry(beans));
+    fresh.getRegistry().bind("signIns", signIns);
     fresh.getPropertiesComponent().addPropertiesFunction(new SecretReferences(secrets));
     // A stream is sent once and never kept: photographs must not end in memory or temporary files.
     fresh.setStreamCaching(false);
@@ -110,6 +112,10 @@ public class CamelRuntime {
 
   synchronized CamelContext context() {
     return context;
+  }
+
+  SignIns signIns() {
+    return signIns;
   }
 
   synchronized ProducerTemplate producer() {

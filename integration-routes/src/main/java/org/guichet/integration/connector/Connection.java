@@ -11,21 +11,45 @@ import org.guichet.integration.connector.CallFailed.Reason;
 public final class Connection {
   private final Connector connector;
   private final String problem;
+  private final boolean givesReceipts;
   private final ProducerTemplate producer;
+  private final SignIns signIns;
 
-  private Connection(Connector connector, String problem, ProducerTemplate producer) {
+  private Connection(
+      Connector connector,
+      String problem,
+      boolean givesReceipts,
+      ProducerTemplate producer,
+      SignIns signIns) {
     this.connector = connector;
     this.problem = problem;
+    this.givesReceipts = givesReceipts;
     this.producer = producer;
+    this.signIns = signIns;
   }
 
-  static Connection open(Connector connector, ProducerTemplate producer) {
-    return new Connection(connector, null, producer);
+  /**
+   * A connector whose route runs.
+   *
+   * @param givesReceipts whether the system names the records it makes
+   */
+  static Connection open(Connector connector, boolean givesReceipts, CamelRuntime camel) {
+    return open(connector, givesReceipts, camel.producer(), camel.signIns());
+  }
+
+  static Connection open(
+      Connector connector, boolean givesReceipts, ProducerTemplate producer, SignIns signIns) {
+    return new Connection(connector, null, givesReceipts, producer, signIns);
   }
 
   /** A connector that cannot work, for this reason. */
   static Connection broken(Connector connector, String problem) {
-    return new Connection(connector, problem, null);
+    return new Connection(connector, problem, true, null, null);
+  }
+
+  /** Whether the system names the records it makes; if not, its silence confirms, too. */
+  public boolean givesReceipts() {
+    return givesReceipts;
   }
 
   public Connector connector() {
@@ -47,20 +71,35 @@ public final class Connection {
   }
 
   /**
-   * Makes one call and waits for its end.
+   * Makes one call and waits for its end. A sign-in that has expired meanwhile is renewed: the call
+   * was refused at the door, so it is made once more at once. Nothing else is tried again here.
    *
    * @param body JSON, as the verb asks for
-   * @throws CallFailed when it did not succeed; nothing is tried again here
+   * @throws CallFailed when it did not succeed
    */
   public Answer call(Verb verb, String body, Envelope envelope) throws CallFailed {
     if (problem != null) {
       throw CallFailed.because(Reason.NOT_SET_UP, problem, null);
     }
+    String signIn = signIns.get(route());
+    try {
+      return callOnce(verb, body, envelope);
+    } catch (CallFailed failure) {
+      if (signIn == null || !failure.isAboutCredentials()) {
+        throw failure;
+      }
+      signIns.forget(route(), signIn);
+      return callOnce(verb, body, envelope.again());
+    }
+  }
+
+  private Answer callOnce(Verb verb, String body, Envelope envelope) throws CallFailed {
     Exchange exchange = send(verb, body, envelope);
     if (exchange.getException() != null) {
       throw Failures.of(exchange.getException(), text(exchange));
     }
     String answer = text(exchange);
+    Problem.in(answer);
     return new Answer(
         answer == null ? "" : answer,
         exchange.getMessage().getHeader(Exchange.HTTP_RESPONSE_CODE, Integer.class));
@@ -76,6 +115,8 @@ public final class Connection {
             exchange.setProperty("idempotencyKey", envelope.idempotencyKey());
             exchange.setProperty("repeated", envelope.repeated());
             exchange.setProperty("traceparent", envelope.traceparent());
+            exchange.setProperty("reference", envelope.reference());
+            exchange.setProperty("externalId", envelope.externalId());
             exchange.getMessage().setBody(body);
           });
     } catch (CamelExecutionException e) {

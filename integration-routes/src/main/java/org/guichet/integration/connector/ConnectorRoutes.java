@@ -38,7 +38,7 @@ final class ConnectorRoutes {
     }
     try {
       instantiate(kamelet, connector);
-      return Connection.open(connector, camel.producer());
+      return Connection.open(connector, kamelet.givesReceipts(), camel);
     } catch (Exception e) { // whatever a Kamelet is wrong about must not hurt the other connectors
       close(Connection.route(connector));
       return broken(connector, explain(e), e);
@@ -81,6 +81,7 @@ final class ConnectorRoutes {
 
   /** Takes a route away; calls on their way end first. */
   void close(String route) {
+    camel.signIns().forget(route);
     DefaultCamelContext context = (DefaultCamelContext) camel.context();
     try {
       if (context.getRoute(route) != null) {

@@ -10,13 +10,26 @@ import java.util.HexFormat;
  * @param repeated whether an earlier call may have reached the system without our knowing
  * @param traceId 16 random bytes in hexadecimal: names the attempt here, and at a system that keeps
  *     traces
+ * @param reference number of the request; null where a call concerns none
+ * @param externalId where the request lives in this system; null while it does not
  */
-public record Envelope(String idempotencyKey, boolean repeated, String traceId) {
+public record Envelope(
+    String idempotencyKey, boolean repeated, String traceId, String reference, String externalId) {
   private static final SecureRandom RANDOM = new SecureRandom();
+
+  /** For a call that concerns no request of ours. */
+  public Envelope(String idempotencyKey, boolean repeated, String traceId) {
+    this(idempotencyKey, repeated, traceId, null, null);
+  }
 
   /** For a call that changes nothing. */
   public static Envelope reading() {
     return new Envelope(null, false, newTraceId());
+  }
+
+  /** The same call once more, when an earlier try may have got somewhere. */
+  Envelope again() {
+    return new Envelope(idempotencyKey, true, traceId, reference, externalId);
   }
 
   public static String newTraceId() {

@@ -17,9 +17,14 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
  * @param yaml the whole file
  * @param required names of properties that must have a value
  * @param properties the schema of each property by name
+ * @param annotations what it says of itself, such as {@code guichet.org/receipt}
  */
 record Kamelet(
-    String name, String yaml, List<String> required, Map<String, Map<String, Object>> properties) {
+    String name,
+    String yaml,
+    List<String> required,
+    Map<String, Map<String, Object>> properties,
+    Map<String, String> annotations) {
 
   /** The Kamelet of that name among those that come with this application. */
   static Optional<Kamelet> find(String name) {
@@ -43,11 +48,21 @@ record Kamelet(
     Map<String, Map<String, Object>> properties = new java.util.LinkedHashMap<>();
     object(definition.get("properties"))
         .forEach((property, schema) -> properties.put(property, object(schema)));
+    Map<String, Object> metadata = object(file.get("metadata"));
+    Map<String, String> annotations = new java.util.LinkedHashMap<>();
+    object(metadata.get("annotations"))
+        .forEach((name, value) -> annotations.put(name, String.valueOf(value)));
     return new Kamelet(
-        String.valueOf(object(file.get("metadata")).get("name")),
+        String.valueOf(metadata.get("name")),
         yaml,
         strings(definition.get("required")),
-        properties);
+        properties,
+        annotations);
+  }
+
+  /** Whether the system names its record; if not, an answer without a number confirms, too. */
+  boolean givesReceipts() {
+    return !"none".equals(annotations.get("guichet.org/receipt"));
   }
 
   /**

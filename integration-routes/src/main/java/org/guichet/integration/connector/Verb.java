@@ -10,6 +10,8 @@ public enum Verb {
   FIND,
   /** Reads the status of a record by the system's number. */
   STATUS,
+  /** Reads the whole record by the system's number, as the connector's translation expects it. */
+  READ,
   /** Does nothing but show that address and credentials are right. */
   PROBE,
   /** Reads what changed since a point in time; only systems without webhooks need it. */

@@ -26,6 +26,23 @@ final class Classifier {
     return switch (failure.reason()) {
       case REFUSED -> refused(system, failure);
       case SIGN_IN_REFUSED -> signInRefused(system, failure.httpStatus());
+      case DECLINED ->
+          new Verdict(DEAD, "refused", system + " refused it" + says(failure.answer()));
+      case NOT_NOW -> retry("busy", system + " cannot take it now" + says(failure.answer()));
+      case CREDENTIALS ->
+          new Verdict(
+              PAUSE,
+              "credentials",
+              system
+                  + " refused the credentials; the connector is paused"
+                  + says(failure.answer()));
+      case GONE ->
+          new Verdict(
+              PAUSE,
+              "gone",
+              system
+                  + " says that its address is no more; the connector is paused"
+                  + says(failure.answer()));
       case TIMEOUT -> retry("timeout", system + " did not answer within 10 s.");
       case UNREACHABLE -> retry("unreachable", system + " cannot be reached.");
       case BROKEN_OFF ->
@@ -130,6 +147,9 @@ final class Classifier {
     }
     try {
       JsonObject json = JsonText.object(answer);
+      if (json.get("problem") instanceof JsonObject problem) {
+        return JsonText.string(problem, "says");
+      }
       for (String name :
           new String[] {"detail", "message", "error_description", "error", "title"}) {
         String text = JsonText.string(json, name);

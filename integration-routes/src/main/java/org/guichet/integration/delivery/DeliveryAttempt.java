@@ -59,9 +59,10 @@ public class DeliveryAttempt {
   public Completion run(ClaimedDelivery delivery, Connection connection) {
     Story story = new Story();
     try {
-      story.sent = map(delivery);
-      Answer answer = send(delivery, connection, story);
-      Receipt receipt = receipt(answer);
+      JsonObject here = here(delivery, connection.connector());
+      story.sent = map(delivery, here);
+      Answer answer = send(delivery, connection, here, story);
+      Receipt receipt = receipt(answer, connection);
       return Completion.confirmed(
           delivery, story.end(answer.httpStatus(), null, answer.body()), receipt);
     } catch (JqFailed e) {
@@ -77,10 +78,20 @@ public class DeliveryAttempt {
     }
   }
 
-  private static String map(ClaimedDelivery delivery) throws JqFailed {
+  /** Where the request lives in the connector's own system; null while it does not. */
+  private static JsonObject here(ClaimedDelivery delivery, Connector connector) {
+    return JsonText.object(delivery.references()).get(connector.key()) instanceof JsonObject known
+            && JsonText.string(known, "externalId") != null
+        ? known
+        : null;
+  }
+
+  private static String map(ClaimedDelivery delivery, JsonObject here) throws JqFailed {
     String mapped =
         Jq.of(delivery.mapping())
-            .apply(delivery.payload(), Map.of("references", delivery.references()));
+            .apply(
+                delivery.payload(),
+                Map.of("references", delivery.references(), "here", String.valueOf(here)));
     if (mapped == null) {
       throw new JqFailed("It yields nothing");
     }
@@ -92,34 +103,37 @@ public class DeliveryAttempt {
    * the request lives there already: then it is not created, and its record is no receipt of this
    * event. The lease outlives any attempt, so an earlier one has ended by now.
    */
-  private static Answer send(ClaimedDelivery delivery, Connection connection, Story story)
+  private static Answer send(
+      ClaimedDelivery delivery, Connection connection, JsonObject here, Story story)
       throws CallFailed {
-    Envelope envelope = new Envelope(delivery.idempotencyKey(), delivery.repeated(), story.traceId);
-    if (delivery.repeated()
-        && !connection.connector().idempotent()
-        && !livesThere(delivery, connection.connector())) {
+    Envelope envelope =
+        new Envelope(
+            delivery.idempotencyKey(),
+            delivery.repeated(),
+            story.traceId,
+            delivery.number(),
+            here == null ? null : JsonText.string(here, "externalId"));
+    if (delivery.repeated() && !connection.connector().idempotent() && here == null) {
       String reference =
           Json.createObjectBuilder().add("reference", delivery.number()).build().toString();
       Answer found = connection.call(Verb.FIND, reference, envelope);
-      if (externalId(found) != null) {
+      if (externalId(json(found), found) != null) {
         return found;
       }
     }
     return connection.call(Verb.DELIVER, story.sent, envelope);
   }
 
-  private static boolean livesThere(ClaimedDelivery delivery, Connector connector) {
-    return JsonText.object(delivery.references()).get(connector.key()) instanceof JsonObject known
-        && JsonText.string(known, "externalId") != null;
-  }
-
-  /** No confirmation on a mere 2xx: the system must name its record. */
-  private static Receipt receipt(Answer answer) throws CallFailed {
-    String externalId = externalId(answer);
-    if (externalId == null) {
-      throw CallFailed.because(CallFailed.Reason.NOT_UNDERSTOOD, answer.body(), null);
+  /** No confirmation on a mere 2xx: the system must name its record, unless it names none ever. */
+  private static Receipt receipt(Answer answer, Connection connection) throws CallFailed {
+    if (!connection.givesReceipts() && !isObject(answer)) {
+      return new Receipt(null, null, null);
     }
-    JsonObject json = JsonText.object(answer.body());
+    JsonObject json = json(answer);
+    String externalId = externalId(json, answer);
+    if (externalId == null && connection.givesReceipts()) {
+      throw notUnderstood(answer, null);
+    }
     return new Receipt(
         externalId, WebAddress.orNull(JsonText.string(json, "externalUrl")), status(json));
   }
@@ -130,24 +144,37 @@ public class DeliveryAttempt {
   }
 
   /** Null when there is none; one that cannot be kept is no answer. */
-  private static String externalId(Answer answer) throws CallFailed {
-    JsonValue id = json(answer).getOrDefault("externalId", JsonValue.NULL);
+  private static String externalId(JsonObject json, Answer answer) throws CallFailed {
+    JsonValue id = json.getOrDefault("externalId", JsonValue.NULL);
     if (JsonValue.NULL.equals(id)) {
       return null;
     }
     String text = id instanceof JsonString string ? string.getString() : id.toString();
     boolean isNumber = id instanceof JsonString || id instanceof JsonNumber;
     if (!isNumber || !StorableText.fits(text, StorableText.MOST_WORD)) {
-      throw CallFailed.because(CallFailed.Reason.NOT_UNDERSTOOD, answer.body(), null);
+      throw notUnderstood(answer, null);
     }
     return text;
+  }
+
+  private static boolean isObject(Answer answer) {
+    try {
+      JsonText.object(answer.body());
+      return true;
+    } catch (JsonException e) {
+      return false;
+    }
+  }
+
+  private static CallFailed notUnderstood(Answer answer, Exception cause) {
+    return CallFailed.because(CallFailed.Reason.NOT_UNDERSTOOD, answer.body(), cause);
   }
 
   private static JsonObject json(Answer answer) throws CallFailed {
     try {
       return JsonText.object(answer.body());
     } catch (JsonException e) {
-      throw CallFailed.because(CallFailed.Reason.NOT_UNDERSTOOD, answer.body(), e);
+      throw notUnderstood(answer, e);
     }
   }
 
@@ -166,6 +193,7 @@ public class DeliveryAttempt {
     } catch (CallFailed e) {
       return !isRefused(e, 403)
           && !isRefused(e, 401)
+          && e.reason() != CallFailed.Reason.CREDENTIALS
           && e.reason() != CallFailed.Reason.SIGN_IN_REFUSED;
     }
   }

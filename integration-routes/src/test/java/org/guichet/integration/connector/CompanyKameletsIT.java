@@ -88,6 +88,10 @@ class CompanyKameletsIT {
         .isEqualTo(receipt);
     assertThat(read(connection, Verb.STATUS, "{\"externalId\": \"" + id + "\"}"))
         .isEqualTo(receipt);
+    JsonObject whole = read(connection, Verb.READ, "{\"externalId\": \"" + id + "\"}");
+    JsonObject record = system.equals("storage") ? whole : whole.getJsonObject("data");
+    assertThat(record.getString("id")).isEqualTo(id);
+    assertThat(record.getString("status")).isEqualTo(status);
     assertThat(connection.call(Verb.PROBE, "{}", Envelope.reading()).httpStatus()).isEqualTo(200);
   }
 

@@ -45,8 +45,9 @@ class KameletConventionsTest {
   private static final Map<String, Rule> RULES =
       Map.ofEntries(
           Map.entry("the file is named like the Kamelet", KameletConventionsTest::name),
-          Map.entry("it is an action", KameletConventionsTest::action),
+          Map.entry("it is an action or a source", KameletConventionsTest::type),
           Map.entry("every text for people is there", KameletConventionsTest::texts),
+          Map.entry("every text is there in French", KameletConventionsTest::french),
           Map.entry(
               "declared properties are used and used ones declared",
               KameletConventionsTest::properties),
@@ -55,7 +56,8 @@ class KameletConventionsTest {
           Map.entry("it answers every verb", KameletConventionsTest::verbs),
           Map.entry(
               "it removes what came in before it sends", KameletConventionsTest::removesHeaders),
-          Map.entry("it sends key and trace", KameletConventionsTest::sendsKeyAndTrace),
+          Map.entry("a web call carries its trace", KameletConventionsTest::sendsTrace),
+          Map.entry("a repeat can be known", KameletConventionsTest::knowsRepeats),
           Map.entry("the ledger alone retries", KameletConventionsTest::noErrorHandling),
           Map.entry("data reach no expression", KameletConventionsTest::noDataInExpressions));
 
@@ -104,10 +106,19 @@ class KameletConventionsTest {
     return name.equals(file.getFileName().toString()) ? List.of() : List.of(name);
   }
 
-  private static Collection<String> action(Path file, String yaml, Map<String, Object> kamelet) {
-    Object type =
-        object(object(kamelet.get("metadata")).get("labels")).get("camel.apache.org/kamelet.type");
-    return "action".equals(type) ? List.of() : List.of(String.valueOf(type));
+  private static boolean isSource(Map<String, Object> kamelet) {
+    return "source".equals(type(kamelet));
+  }
+
+  private static Object type(Map<String, Object> kamelet) {
+    return object(object(kamelet.get("metadata")).get("labels"))
+        .get("camel.apache.org/kamelet.type");
+  }
+
+  private static Collection<String> type(Path file, String yaml, Map<String, Object> kamelet) {
+    return "action".equals(type(kamelet)) || isSource(kamelet)
+        ? List.of()
+        : List.of(String.valueOf(type(kamelet)));
   }
 
   private static Collection<String> texts(Path file, String yaml, Map<String, Object> kamelet) {
@@ -133,6 +144,22 @@ class KameletConventionsTest {
     return missing;
   }
 
+  private static Collection<String> french(Path file, String yaml, Map<String, Object> kamelet) {
+    Set<String> missing = new TreeSet<>();
+    frenchOf("the Kamelet", definition(kamelet), missing);
+    object(definition(kamelet).get("properties"))
+        .forEach((name, schema) -> frenchOf(name, object(schema), missing));
+    return missing;
+  }
+
+  private static void frenchOf(String name, Map<String, Object> english, Set<String> missing) {
+    for (String text : List.of("title", "description")) {
+      if (object(english.get("x-fr")).get(text) == null) {
+        missing.add(name + " has no French " + text);
+      }
+    }
+  }
+
   private static Collection<String> properties(
       Path file, String yaml, Map<String, Object> kamelet) {
     Set<String> used = new TreeSet<>();
@@ -140,6 +167,7 @@ class KameletConventionsTest {
     while (matcher.find()) {
       used.add(matcher.group(1));
     }
+    used.remove("connectorId"); // every template has it
     Set<String> declared = new TreeSet<>(object(definition(kamelet).get("properties")).keySet());
     Set<String> different = new TreeSet<>(used);
     different.addAll(declared);
@@ -175,8 +203,18 @@ class KameletConventionsTest {
         .toList();
   }
 
+  /** A system that names no records cannot be asked for one. */
   private static Collection<String> verbs(Path file, String yaml, Map<String, Object> kamelet) {
-    return Stream.of(Verb.DELIVER, Verb.FIND, Verb.STATUS, Verb.PROBE)
+    if (isSource(kamelet)) {
+      return List.of();
+    }
+    Object receipt =
+        object(object(kamelet.get("metadata")).get("annotations")).get("guichet.org/receipt");
+    List<Verb> verbs =
+        "none".equals(receipt)
+            ? List.of(Verb.DELIVER, Verb.PROBE)
+            : List.of(Verb.DELIVER, Verb.FIND, Verb.STATUS, Verb.PROBE);
+    return verbs.stream()
         .map(Verb::word)
         .filter(verb -> !yaml.contains("${exchangeProperty.Verb} == '" + verb + "'"))
         .toList();
@@ -184,6 +222,9 @@ class KameletConventionsTest {
 
   private static Collection<String> removesHeaders(
       Path file, String yaml, Map<String, Object> kamelet) {
+    if (isSource(kamelet)) {
+      return List.of(); // it sends nothing
+    }
     Object from = object(object(kamelet.get("spec")).get("template")).get("from");
     List<?> steps = (List<?>) object(from).get("steps");
     return object(object(steps.get(0)).get("removeHeaders")).equals(Map.of("pattern", "*"))
@@ -191,13 +232,22 @@ class KameletConventionsTest {
         : List.of("the first step is " + steps.get(0));
   }
 
-  private static Collection<String> sendsKeyAndTrace(
+  private static Collection<String> sendsTrace(
       Path file, String yaml, Map<String, Object> kamelet) {
-    return Stream.of(
-            "name: traceparent, expression: {exchangeProperty: {expression: traceparent}}",
-            "name: Idempotency-Key, expression: {exchangeProperty: {expression: idempotencyKey}}")
-        .filter(step -> !yaml.contains(step))
-        .toList();
+    String step = "name: traceparent, expression: {exchangeProperty: {expression: traceparent}}";
+    boolean calls = !isSource(kamelet) && yaml.contains("camel:http");
+    return calls && !yaml.contains(step) ? List.of(step) : List.of();
+  }
+
+  /** It sends the key, looks itself, or says that the ledger must look first. */
+  private static Collection<String> knowsRepeats(
+      Path file, String yaml, Map<String, Object> kamelet) {
+    boolean known =
+        isSource(kamelet)
+            || template(yaml).contains("idempotencyKey")
+            || template(yaml).contains("exchangeProperty.repeated")
+            || yaml.contains("guichet.org/idempotent: \"false\"");
+    return known ? List.of() : List.of("neither idempotencyKey nor repeated is used");
   }
 
   private static Collection<String> noErrorHandling(

@@ -19,7 +19,17 @@ public final class ScriptedSystem {
 
   /** A connection to it. */
   public static Connection connection(boolean idempotent, Script script) {
-    return Connection.open(connector(idempotent), producer(script));
+    return Connection.open(connector(idempotent), true, producer(script), new SignIns());
+  }
+
+  /** A connection to one that never names what it makes. */
+  public static Connection withoutReceipts(Script script) {
+    return Connection.open(connector(true), false, producer(script), new SignIns());
+  }
+
+  /** A connection whose Kamelet keeps its sign-ins there. */
+  static Connection signedIn(SignIns signIns, Script script) {
+    return Connection.open(connector(true), true, producer(script), signIns);
   }
 
   private static Connector connector(boolean idempotent) {

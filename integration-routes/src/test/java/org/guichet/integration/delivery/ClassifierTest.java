@@ -30,7 +30,7 @@ class ClassifierTest {
   @ParameterizedTest
   @EnumSource(
       value = Reason.class,
-      names = {"REFUSED", "SIGN_IN_REFUSED"},
+      names = {"REFUSED", "SIGN_IN_REFUSED", "DECLINED", "CREDENTIALS", "GONE"},
       mode = EnumSource.Mode.EXCLUDE)
   void whatWasNotAnsweredIsTriedAgainAndNamesTheSystem(Reason reason) {
     Verdict verdict = Classifier.judge("Help desk", CallFailed.because(reason, null, null));

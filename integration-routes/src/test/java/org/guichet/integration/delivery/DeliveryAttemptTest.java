@@ -168,4 +168,71 @@ class DeliveryAttemptTest {
   void aSignInThatIsNotReadyIsTriedAgain(int status) {
     assertThat(tokenRefused(attempt, status).outcome()).isEqualTo(Outcome.RETRY);
   }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "refused | DEAD | refused | Help desk refused it: tracker is missing",
+        "later | RETRY | busy | Help desk cannot take it now: tracker is missing",
+        "credentials | PAUSE | credentials |"
+            + " Help desk refused the credentials; the connector is paused: tracker is missing",
+        "gone | PAUSE | gone |"
+            + " Help desk says that its address is no more; the connector is paused: tracker is missing"
+      })
+  void aRefusalBehindASuccessIsNone(
+      String kind, Outcome outcome, String errorClass, String sentence) {
+    Completion completion =
+        answered("{\"problem\": {\"kind\": \"" + kind + "\", \"says\": \"tracker is missing\"}}");
+
+    assertThat(completion.outcome()).isEqualTo(outcome);
+    assertThat(completion.attempt().errorClass()).isEqualTo(errorClass);
+    assertThat(completion.attempt().sentence()).isEqualTo(sentence);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "ok", "{}", "{half", "[1]"})
+  void aSystemThatNamesNothingConfirmsByTakingIt(String answer) {
+    Completion completion =
+        attempt.run(delivery(false, "{}"), ScriptedSystem.withoutReceipts((verb, body) -> answer));
+
+    assertThat(completion.outcome()).isEqualTo(Outcome.CONFIRMED);
+    assertThat(completion.receipt().externalId()).isNull();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{\"helpdesk\": {\"externalId\": \"HD-1\", \"externalUrl\": null}} | \"HD-1\"",
+        "{\"crm\": {\"externalId\": \"C-1\"}} | null"
+      })
+  void aMappingKnowsWhereTheRequestLivesHere(String references, String here) {
+    ClaimedDelivery known = delivery(false, references);
+    ClaimedDelivery delivery =
+        new ClaimedDelivery(
+            known.id(),
+            1,
+            known.requestId(),
+            known.number(),
+            1,
+            1,
+            false,
+            "{}",
+            references,
+            "helpdesk-note",
+            "{here: .here.externalId}",
+            1);
+    List<String> bodies = new ArrayList<>();
+    attempt.run(
+        delivery,
+        ScriptedSystem.connection(
+            IDEMPOTENT,
+            (verb, body) -> {
+              bodies.add(body);
+              return "{\"externalId\": \"HD-1\"}";
+            }));
+
+    assertThat(bodies).containsExactly("{\"here\":" + here + "}");
+  }
 }
