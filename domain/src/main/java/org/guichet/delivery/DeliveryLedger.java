@@ -5,7 +5,6 @@ import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +12,6 @@ import java.util.Optional;
 import java.util.UUID;
 import org.guichet.shared.Announcement;
 import org.guichet.shared.Announcer;
-import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 
@@ -23,73 +21,89 @@ import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
  *
  * <p>A node <em>claims</em> due deliveries under a lease, within a budget per connector. It tries
  * each once and <em>completes</em> it. A delivery whose lease runs out, because its node died, is
- * due again; a late completion of the old lease is fenced off by node and attempt.
+ * due again; a late completion of the old lease is fenced off by node and number of tries.
  */
 @ApplicationScoped
 public class DeliveryLedger {
+  /** That many nodes may be lost in a row while they send the same delivery; then it is dead. */
+  static final int MOST_LOSSES = 5;
+
+  private static final Duration SWEEP = Duration.ofMinutes(1);
+
   /**
    * Due, of a connector with budget, and next in line: no older delivery of the same request and
-   * connector is unsettled (dead ones included: a person decides first), and the flow it waits for
-   * is done. Retried deliveries come after their time; SKIP LOCKED lets nodes claim side by side.
+   * connector is unsettled (dead ones included: a person decides first), nor the one of the same
+   * event that it waits for. Most of those who wait are marked and not even looked at. Retried
+   * deliveries come after their time; SKIP LOCKED lets nodes claim side by side. Where a system
+   * allows so many calls a minute, the claim takes them from its bucket, which holds what it allows
+   * in five seconds; a second node waits at the bucket, at nothing else.
    */
   private static final String CLAIM =
       """
-      with due as (
-        select d.id from unnest(:connectors, :budgets) as budget(connector_id, free), lateral (
-          select x.id from delivery x
-          where x.connector_id = budget.connector_id and x.state = 0 and x.next_attempt_at <= now()
+      with bucket as materialized (
+        select b.connector_id, least(greatest(1, c.rate_per_minute / 12.0),
+          b.tokens + extract(epoch from clock_timestamp() - b.filled_at) * c.rate_per_minute / 60.0) as tokens
+        from rate_bucket b join connector c on c.id = b.connector_id
+        where b.connector_id = any(:connectors) and c.rate_per_minute is not null order by b.connector_id for update of b),
+      budget as (
+        select asked.connector_id, least(asked.free, coalesce(floor(bucket.tokens)::int, asked.free)) as free
+        from unnest(:connectors, :budgets) as asked(connector_id, free) left join bucket using (connector_id)),
+      due as (
+        select d.* from budget, lateral (
+          select x.id, x.connector_id from delivery x
+          where x.connector_id = budget.connector_id and x.state = 0 and not x.waits and x.next_attempt_at <= now()
             and not exists (select 1 from delivery older
               where older.request_id = x.request_id and older.connector_id = x.connector_id
                 and older.id < x.id and older.state in (0, 1, 4))
             and not exists (select 1 from delivery first
-              where first.event_id = x.event_id and first.flow_id = x.after_flow_id and first.state not in (2, 3))
-          order by x.next_attempt_at, x.id limit budget.free for update skip locked) d)
-      update delivery d set state = 1, attempts = attempts + 1, lease_until = now() + :lease * interval '1 millisecond', node = :node, updated_at = now()
-      from due, outbox_event e, flow f, service_request r
+              where first.event_id = x.event_id and first.flow_id = x.after_flow_id and first.state in (0, 1, 4))
+          order by x.next_attempt_at, x.id limit budget.free for update skip locked) d),
+      taken as (
+        update rate_bucket b set filled_at = clock_timestamp(),
+          tokens = bucket.tokens - (select count(*) from due where due.connector_id = b.connector_id)
+        from bucket where b.connector_id = bucket.connector_id)
+      update delivery d set state = 1, attempts = d.attempts + 1, tries = d.tries + 1, node = :node, updated_at = now(),
+        lease_until = now() + :lease * interval '1 millisecond', mapping_version = m.version,
+        known = coalesce(d.known, (
+          select jsonb_object_agg(c.key, jsonb_build_object('externalId', x.external_id, 'externalUrl', x.url))
+          from external_reference x join connector c on c.id = x.connector_id where x.request_id = d.request_id), '{}')
+      from due, outbox_event e, flow f, flow_mapping m, service_request r
       where d.id = due.id and e.id = d.event_id and f.id = d.flow_id and r.id = d.request_id
-      returning d.id, d.connector_id, d.request_id, r.number, d.attempts as attempt, d.revision,
-        exists (select 1 from attempt a where a.delivery_id = d.id) as repeated, e.payload::text as payload, f.key as flow, f.mapping, f.mapping_version,
-        coalesce((select jsonb_object_agg(c.key, jsonb_build_object('externalId', x.external_id, 'externalUrl', x.url))
-          from external_reference x join connector c on c.id = x.connector_id
-          where x.request_id = d.request_id), '{}')::text as references
-      """;
-
-  private static final String SETTLE =
-      """
-      update delivery set state = :state, lease_until = null, next_attempt_at = coalesce(:nextAttemptAt, next_attempt_at),
-        attempts = attempts - :forgiven, external_id = coalesce(:externalId, external_id),
-        external_url = coalesce(:externalUrl, external_url), external_status = coalesce(:externalStatus, external_status),
-        last_error = :error, updated_at = :now
-      where id = :id and state = 1 and node = :node and attempts = :attempt
-      """;
-
-  private static final String WRITE_ATTEMPT =
-      """
-      insert into attempt (delivery_id, number, node, started_at, duration_ms, outcome, http_status, error_class, sentence,
-        request_body, answer_body, mapping_version, trace_id)
-      values (:id, :attempt, :node, :startedAt, :durationMillis, :outcome, :httpStatus, :errorClass, :sentence,
-        :requestBody, :answerBody, :mappingVersion, :traceId)
+        and m.flow_id = f.id and m.version = coalesce(d.mapping_version, f.mapping_version)
+      returning d.id, d.connector_id, d.request_id, r.number, d.attempts as attempt, d.revision, d.tries > 1 as repeated,
+        e.payload::text as payload, d.known::text as references, f.key as flow, m.mapping, m.version as mapping_version,
+        d.tries, d.body
       """;
 
   /**
-   * The lost attempt leaves its row too. An attempt on record makes the next one a repeat, which
-   * looks before it creates.
+   * The lost attempt leaves its row too, and makes the next one a repeat, which looks before it
+   * creates.
    */
   private static final String REAP =
       """
-      with lost as (
-        update delivery set state = 0, lease_until = null, next_attempt_at = now(), updated_at = now(),
-          last_error = 'The node ' || node || ' was lost while it was sending.'
-        where id in (select id from delivery where state = 1 and lease_until < now() for update skip locked)
-        returning id, attempts, node, flow_id, request_id, last_error)
-      insert into attempt (delivery_id, number, node, started_at, duration_ms, outcome, error_class, sentence,
-        mapping_version, trace_id)
-      select l.id, l.attempts, l.node, now(), 0, 'LOST', 'node lost', l.last_error, f.mapping_version, ''
-      from lost l join flow f on f.id = l.flow_id
+      with late as (
+        select d.id, d.node, 1 + (select count(*) from attempt a where a.delivery_id = d.id and a.outcome = 'LOST'
+          and a.number > d.tries - d.attempts) as losses
+        from delivery d where d.state = 1 and d.lease_until < now() for update skip locked),
+      lost as (
+        update delivery d set state = case when losses < :most then 0 else 4 end, lease_until = null,
+          next_attempt_at = now(), updated_at = now(), error_class = 'node lost',
+          last_error = 'The node ' || late.node || ' was lost while it was sending.' || case when losses < :most then ''
+            else ' That makes ' || losses || ': it stays here until a person has looked at it.' end
+        from late where d.id = late.id
+        returning d.id, d.tries, d.node, d.mapping_version, d.flow_id, d.request_id, d.last_error),
+      written as (
+        insert into attempt (delivery_id, number, node, started_at, duration_ms, outcome, error_class, sentence,
+          mapping_version, trace_id)
+        select l.id, l.tries, l.node, now(), 0, 'LOST', 'node lost', l.last_error,
+          coalesce(l.mapping_version, f.mapping_version), ''
+        from lost l join flow f on f.id = l.flow_id)
+      select request_id from lost
       """;
 
   private Jdbi jdbi;
   private Announcer announcer;
+  private volatile Instant swept = Instant.EPOCH;
 
   protected DeliveryLedger() {}
 
@@ -142,19 +156,17 @@ public class DeliveryLedger {
                 .execute());
   }
 
-  /** Writes down how attempts ended, all in one transaction, and tells the pages once. */
+  /**
+   * Writes down how attempts ended, all in one transaction, and tells the pages once. Where the
+   * lease was lost meanwhile another attempt decides, and this one is only a row.
+   */
   @Transactional
   public void complete(String node, List<Completion> completions) {
-    List<UUID> told = new ArrayList<>();
-    jdbi.useHandle(
-        handle -> {
-          for (Completion completion : completions) {
-            if (settle(handle, node, completion)) {
-              told.add(completion.delivery().requestId());
-            }
-            writeAttempt(handle, node, completion);
-          }
-        });
+    if (completions.isEmpty()) {
+      return;
+    }
+    List<UUID> told =
+        jdbi.withHandle(handle -> new CompletedBatch(handle, node, completions).write());
     if (!told.isEmpty()) {
       announcer.announce(Announcement.ofRequests(told));
     }
@@ -165,109 +177,24 @@ public class DeliveryLedger {
   }
 
   /**
-   * False when the lease was lost meanwhile: then another attempt decides, and this one is only a
-   * row.
-   */
-  private static boolean settle(Handle handle, String node, Completion completion) {
-    ClaimedDelivery delivery = completion.delivery();
-    Receipt receipt = completion.receipt();
-    Instant now = Instant.now();
-    boolean ours =
-        handle
-                .createUpdate(SETTLE)
-                .bind("state", state(completion.outcome()).code())
-                .bind("nextAttemptAt", completion.nextAttemptAt())
-                .bind("forgiven", completion.outcome() == Completion.Outcome.PAUSE ? 1 : 0)
-                .bind("externalId", receipt == null ? null : receipt.externalId())
-                .bind("externalUrl", receipt == null ? null : receipt.externalUrl())
-                .bind("externalStatus", receipt == null ? null : receipt.externalStatus())
-                .bind("error", completion.attempt().sentence())
-                .bind("now", now)
-                .bind("id", delivery.id())
-                .bind("node", node)
-                .bind("attempt", delivery.attempt())
-                .execute()
-            == 1;
-    if (ours && receipt != null) {
-      keepReceipt(handle, delivery, receipt, now);
-    }
-    if (ours && completion.outcome() == Completion.Outcome.PAUSE) {
-      pause(handle, delivery.connectorId(), completion.attempt().sentence(), now);
-    }
-    return ours;
-  }
-
-  private static DeliveryState state(Completion.Outcome outcome) {
-    return switch (outcome) {
-      case CONFIRMED -> DeliveryState.CONFIRMED;
-      case DEAD -> DeliveryState.DEAD;
-      case RETRY, PAUSE -> DeliveryState.DUE;
-    };
-  }
-
-  /**
-   * The first receipt of a system says where the request lives there; later ones belong to their
-   * deliveries alone.
-   */
-  private static void keepReceipt(
-      Handle handle, ClaimedDelivery delivery, Receipt receipt, Instant now) {
-    if (receipt.externalId() == null) {
-      return;
-    }
-    int first =
-        handle
-            .createUpdate(
-                "insert into external_reference (connector_id, external_id, request_id, url, status)"
-                    + " values (:connector, :externalId, :request, :externalUrl, :externalStatus) on conflict do nothing")
-            .bindMethods(receipt)
-            .bind("connector", delivery.connectorId())
-            .bind("request", delivery.requestId())
-            .execute();
-    if (first == 1) {
-      handle
-          .createUpdate(
-              "insert into activity (request_id, kind, origin, details, happened_at)"
-                  + " select :request, 'DELIVERED', key, jsonb_build_object('externalId', :externalId::text), :now"
-                  + " from connector where id = :connector")
-          .bindMethods(receipt)
-          .bind("request", delivery.requestId())
-          .bind("connector", delivery.connectorId())
-          .bind("now", now)
-          .execute();
-    }
-  }
-
-  private static void pause(Handle handle, int connector, String reason, Instant now) {
-    handle
-        .createUpdate(
-            "update connector set paused_since = :now, pause_reason = :reason, version = version + 1"
-                + " where id = :id and paused_since is null")
-        .bind("now", now)
-        .bind("reason", reason)
-        .bind("id", connector)
-        .execute();
-  }
-
-  private static void writeAttempt(Handle handle, String node, Completion completion) {
-    handle
-        .createUpdate(WRITE_ATTEMPT)
-        .bindMethods(completion.attempt())
-        .bind("id", completion.delivery().id())
-        .bind("attempt", completion.delivery().attempt())
-        .bind("node", node)
-        .bind("outcome", completion.outcome().name())
-        .bind("mappingVersion", completion.delivery().mappingVersion())
-        .execute();
-  }
-
-  /**
-   * Makes deliveries due again whose node was lost.
+   * Makes deliveries due again whose node was lost. One at which node after node is lost is dead:
+   * it may be what kills them. Once a minute it also looks for deliveries that wait for nobody.
    *
    * @return how many
    */
   @Transactional
   public int reap() {
-    return jdbi.withHandle(handle -> handle.createUpdate(REAP).execute());
+    List<UUID> lost =
+        jdbi.withHandle(
+            handle -> handle.createQuery(REAP).bind("most", MOST_LOSSES).mapTo(UUID.class).list());
+    if (!lost.isEmpty()) {
+      announcer.announce(Announcement.ofRequests(lost));
+    }
+    if (swept.plus(SWEEP).isBefore(Instant.now())) {
+      swept = Instant.now();
+      jdbi.useHandle(Successors::freeForgotten);
+    }
+    return lost.size();
   }
 
   /**
@@ -280,7 +207,7 @@ public class DeliveryLedger {
             handle
                 .createQuery(
                     "select min(d.next_attempt_at) from connector c, lateral (select x.next_attempt_at from delivery x"
-                        + " where x.connector_id = c.id and x.state = 0 and x.next_attempt_at > now()"
+                        + " where x.connector_id = c.id and x.state = 0 and not x.waits and x.next_attempt_at > now()"
                         + " order by x.next_attempt_at limit 1) d where c.paused_since is null")
                 .mapTo(Instant.class)
                 .findOne());

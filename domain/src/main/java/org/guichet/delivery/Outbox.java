@@ -16,17 +16,24 @@ import org.jdbi.v3.core.Jdbi;
 public class Outbox {
   /**
    * The event and its deliveries in one statement. A system is not told what it told us: no echo.
+   * One that comes after another of this event, or behind an older one of its own system, waits
+   * until that one frees it.
    */
   private static final String APPEND =
       """
       with event as (
         insert into outbox_event (request_id, type, payload, origin, happened_at)
-        values (:request, :type, :payload::jsonb, :origin, :now) returning id)
-      insert into delivery (event_id, flow_id, after_flow_id, request_id, connector_id, next_attempt_at, updated_at)
-      select event.id, f.id, f.after_flow_id, :request, f.connector_id, now(), now()
-      from event, flow f join connector c on c.id = f.connector_id
-      where f.active and f.event_type = :type and c.key is distinct from :origin
-      order by f.id
+        values (:request, :type, :payload::jsonb, :origin, :now) returning id),
+      told as (
+        select f.* from flow f join connector c on c.id = f.connector_id
+        where f.active and f.event_type = :type and c.key is distinct from :origin)
+      insert into delivery (event_id, flow_id, after_flow_id, request_id, connector_id, next_attempt_at, updated_at, waits)
+      select event.id, t.id, t.after_flow_id, :request, t.connector_id, now(), now(),
+        exists (select 1 from told first where first.id = t.after_flow_id)
+          or exists (select 1 from told older where older.connector_id = t.connector_id and older.id < t.id)
+          or exists (select 1 from delivery older where older.request_id = :request
+            and older.connector_id = t.connector_id and older.state in (0, 1, 4))
+      from event, told t order by t.id
       """;
 
   private Jdbi jdbi;

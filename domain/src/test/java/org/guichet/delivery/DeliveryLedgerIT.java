@@ -215,4 +215,152 @@ class DeliveryLedgerIT {
     // The attempt may have left something there all the same: the next one looks first.
     assertThat(claimOne("crm").repeated()).isTrue();
   }
+
+  @Test
+  void aBatchIsWrittenTogetherAndEachRowKeepsItsOwnEnd() {
+    submit();
+    submit();
+    submit();
+    List<ClaimedDelivery> claimed = claim("a", "helpdesk", 10, LEASE);
+    Instant later = Instant.now().plusSeconds(600);
+
+    domain.inTransaction(
+        () -> {
+          domain.ledger.complete(
+              "a",
+              List.of(
+                  confirmed(claimed.get(0), "HD-1"),
+                  Completion.retry(claimed.get(1), attempt("Help desk is busy."), later),
+                  Completion.dead(claimed.get(2), attempt("Help desk refused it."))));
+          return null;
+        });
+
+    assertThat(ticket(claimed.get(0).number(), "helpdesk").state())
+        .isEqualTo(TicketState.DELIVERED);
+    assertThat(ticket(claimed.get(1).number(), "helpdesk").lastError())
+        .isEqualTo("Help desk is busy.");
+    assertThat(ticket(claimed.get(2).number(), "helpdesk").state()).isEqualTo(TicketState.DEAD);
+    for (ClaimedDelivery delivery : claimed) {
+      assertThat(domain.deliveries.attempts(sofia, delivery.id())).hasSize(1);
+    }
+  }
+
+  @Test
+  void aLateCompletionOfTheSameNodeIsFencedToo() {
+    String number = submit();
+    ClaimedDelivery first = claim("a", "helpdesk", 10, EXPIRED).get(0);
+    domain.inTransaction(() -> domain.ledger.reap());
+    claimOne("helpdesk");
+
+    complete("a", confirmed(first, "HD-1"));
+
+    assertThat(ticket(number, "helpdesk").state()).isEqualTo(TicketState.SENDING);
+  }
+
+  @Test
+  void aRetrySaysWhatTheFirstAttemptSaid() {
+    String number = submit();
+    ClaimedDelivery first = claimOne("helpdesk");
+    complete("a", Completion.retry(first, attempt("Help desk is busy."), Instant.now()));
+    domain.jdbi.useHandle(
+        handle -> handle.execute("update flow set mapping = '{}' where key = 'helpdesk-ticket'"));
+    complete("a", confirmed(claimOne("crm"), "C-1"));
+
+    ClaimedDelivery again = claimOne("helpdesk");
+
+    assertThat(again.mapping()).isEqualTo(first.mapping());
+    assertThat(again.mappingVersion()).isEqualTo(first.mappingVersion());
+    assertThat(again.references()).isEqualTo(first.references()).isEqualTo("{}");
+    assertThat(again.idempotencyKey()).isEqualTo(first.idempotencyKey());
+    submit();
+    ClaimedDelivery other = claimOne("helpdesk");
+    assertThat(other.mapping()).isEqualTo("{}");
+    assertThat(other.mappingVersion()).isEqualTo(first.mappingVersion() + 1);
+    assertThat(number).isNotEqualTo(other.number());
+  }
+
+  @Test
+  void aMappingThatFailedWasNotSentAndIsNotKept() {
+    submit();
+    ClaimedDelivery failed = claimOne("helpdesk");
+    complete(
+        "a",
+        Completion.retry(
+            failed,
+            new AttemptRecord(
+                Instant.now(), 1, null, "mapping", "It yields nothing.", null, null, "t"),
+            Instant.now()));
+    domain.jdbi.useHandle(
+        handle -> handle.execute("update flow set mapping = '{}' where key = 'helpdesk-ticket'"));
+
+    assertThat(claimOne("helpdesk").mapping()).isEqualTo("{}");
+  }
+
+  @Test
+  void aDeliveryThatKillsItsNodesStaysUntilAPersonHasLooked() {
+    String number = submit();
+    for (int loss = 1; loss <= DeliveryLedger.MOST_LOSSES; loss++) {
+      assertThat(claim("node" + loss, "helpdesk", 10, EXPIRED)).hasSize(1);
+      domain.inTransaction(() -> domain.ledger.reap());
+    }
+
+    assertThat(claim("a", "helpdesk", 10, LEASE)).isEmpty();
+    Ticket ticket = ticket(number, "helpdesk");
+    assertThat(ticket.state()).isEqualTo(TicketState.DEAD);
+    assertThat(ticket.lastError())
+        .isEqualTo(
+            "The node node5 was lost while it was sending. That makes 5: it stays here until a person has looked at it.");
+  }
+
+  @Test
+  void aLimitedSystemGetsNoMoreThanItAllows() {
+    for (int i = 0; i < 6; i++) {
+      submit();
+    }
+    domain.jdbi.useHandle(
+        handle -> {
+          handle.execute("update connector set rate_per_minute = 24 where key = 'helpdesk'");
+          handle.execute("update rate_bucket set tokens = 2, filled_at = now()");
+        });
+
+    assertThat(claim("a", "helpdesk", 10, LEASE)).hasSize(2);
+    assertThat(claim("b", "helpdesk", 10, LEASE)).isEmpty();
+    assertThat(claim("b", "storage", 10, LEASE)).hasSize(6);
+
+    domain.jdbi.useHandle(
+        handle -> handle.execute("update rate_bucket set filled_at = now() - interval '1 minute'"));
+    // Nobody called for a minute: what it allows in five seconds may go at once.
+    assertThat(claim("b", "helpdesk", 10, LEASE)).hasSize(2);
+  }
+
+  @Test
+  void whoWaitsIsNotEvenLookedAt() {
+    submit();
+    assertThat(waiting()).isEqualTo(1);
+
+    complete("a", confirmed(claimOne("crm"), "C-1"));
+
+    assertThat(waiting()).isZero();
+  }
+
+  @Test
+  void aForgottenMarkIsFound() {
+    submit();
+    domain.jdbi.useHandle(handle -> handle.execute("update delivery set waits = true"));
+    assertThat(claim("a", "crm", 10, LEASE)).isEmpty();
+
+    domain.inTransaction(() -> domain.ledger.reap());
+
+    assertThat(claim("a", "crm", 10, LEASE)).hasSize(1);
+    assertThat(waiting()).isEqualTo(1); // invoicing, which comes after it
+  }
+
+  private int waiting() {
+    return domain.jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery("select count(*) from delivery where waits")
+                .mapTo(Integer.class)
+                .one());
+  }
 }

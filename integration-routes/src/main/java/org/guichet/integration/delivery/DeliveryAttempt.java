@@ -87,6 +87,9 @@ public class DeliveryAttempt {
   }
 
   private static String map(ClaimedDelivery delivery, JsonObject here) throws JqFailed {
+    if (delivery.body() != null) {
+      return delivery.body();
+    }
     String mapped =
         Jq.of(delivery.mapping())
             .apply(

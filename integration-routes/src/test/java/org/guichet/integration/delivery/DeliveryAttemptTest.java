@@ -35,7 +35,9 @@ class DeliveryAttemptTest {
         references,
         "helpdesk-ticket",
         "{title: \"Laptop\"}",
-        1);
+        1,
+        1,
+        null);
   }
 
   private Completion answered(String answer) {
@@ -222,7 +224,9 @@ class DeliveryAttemptTest {
             references,
             "helpdesk-note",
             "{here: .here.externalId}",
-            1);
+            1,
+            1,
+            null);
     List<String> bodies = new ArrayList<>();
     attempt.run(
         delivery,

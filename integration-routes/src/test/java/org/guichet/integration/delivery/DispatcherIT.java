@@ -280,7 +280,7 @@ class DispatcherIT {
             "{\"reference\": \"" + number + "\", \"title\": \"Laptop\", \"body\": \"\"}",
             Envelope.reading());
     sql(
-        "update delivery set state = 1, attempts = 1, node = 'gone', lease_until = now() - interval '1 s'"
+        "update delivery set state = 1, attempts = 1, tries = 1, node = 'gone', lease_until = now() - interval '1 s'"
             + " where connector_id = (select id from connector where key = 'helpdesk')");
 
     change("helpdesk", "paused_since = null, pause_reason = ?", null);

@@ -77,7 +77,20 @@ class DispatcherTest {
 
   private static ClaimedDelivery delivery(long id) {
     return new ClaimedDelivery(
-        id, 1, UUID.randomUUID(), "R-1", 1, 1, false, "{}", "{}", "helpdesk-ticket", ".", 1);
+        id,
+        1,
+        UUID.randomUUID(),
+        "R-1",
+        1,
+        1,
+        false,
+        "{}",
+        "{}",
+        "helpdesk-ticket",
+        ".",
+        1,
+        1,
+        null);
   }
 
   private void start() {
