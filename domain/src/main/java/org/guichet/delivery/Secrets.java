@@ -8,9 +8,7 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import javax.crypto.Cipher;
-import javax.crypto.Mac;
 import javax.crypto.spec.GCMParameterSpec;
-import javax.crypto.spec.SecretKeySpec;
 import org.guichet.shared.Settings;
 import org.jdbi.v3.core.Jdbi;
 
@@ -83,26 +81,6 @@ public class Secrets {
                     .orElseThrow(
                         () -> new IllegalStateException("There is no secret named " + id)));
     return open(id, sealed);
-  }
-
-  /**
-   * Signs a text for one purpose: a signature for one is none for another.
-   *
-   * @return 32 bytes
-   */
-  public byte[] sign(String purpose, String text) {
-    try {
-      byte[] key = mac(masterKey.key().getEncoded(), purpose);
-      return mac(key, text);
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException(e); // every Java platform has it
-    }
-  }
-
-  private static byte[] mac(byte[] key, String text) throws GeneralSecurityException {
-    Mac mac = Mac.getInstance("HmacSHA256");
-    mac.init(new SecretKeySpec(key, "HmacSHA256"));
-    return mac.doFinal(text.getBytes(StandardCharsets.UTF_8));
   }
 
   private Sealed seal(String id, String value) {
