@@ -4,9 +4,13 @@ import static org.guichet.delivery.Completion.Outcome.DEAD;
 import static org.guichet.delivery.Completion.Outcome.PAUSE;
 import static org.guichet.delivery.Completion.Outcome.RETRY;
 
+import jakarta.json.JsonArray;
 import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonString;
+import jakarta.json.JsonValue;
 import java.time.Duration;
+import java.util.stream.Collectors;
 import org.guichet.integration.connector.CallFailed;
 import org.guichet.shared.JsonText;
 
@@ -157,12 +161,24 @@ final class Classifier {
           return text;
         }
       }
+      if (json.get("errors") instanceof JsonArray errors) {
+        return errors.stream().map(Classifier::oneOf).collect(Collectors.joining("; "));
+      }
       return json.get("error") instanceof JsonObject inner
           ? JsonText.string(inner, "message")
           : null;
     } catch (JsonException e) {
       return answer.startsWith("<") ? null : answer; // a page says nothing in one sentence
     }
+  }
+
+  private static String oneOf(JsonValue error) {
+    if (error instanceof JsonString text) {
+      return text.getString();
+    }
+    return error instanceof JsonObject object && JsonText.string(object, "message") != null
+        ? JsonText.string(object, "message")
+        : error.toString();
   }
 
   private static String bounded(String message) {

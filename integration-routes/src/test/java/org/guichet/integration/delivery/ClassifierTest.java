@@ -63,6 +63,8 @@ class ClassifierTest {
         "{\"message\": \"no\"} | : no",
         "{\"detail\": \"Subject is too long\", \"title\": \"x\"} | : Subject is too long",
         "{\"error\": {\"message\": \"deep\"}} | : deep",
+        "{\"errors\": [\"Subject cannot be blank\", \"Tracker is invalid\"]} | : Subject cannot be blank; Tracker is invalid",
+        "{\"errors\": [{\"message\": \"no such field\"}]} | : no such field",
         "plain words | : plain words",
         "<html><body>Error</body></html> | .",
         "{\"code\": 7} | .",
