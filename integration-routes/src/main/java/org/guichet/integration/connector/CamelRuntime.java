@@ -3,8 +3,10 @@ package org.guichet.integration.connector;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.inject.Inject;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.apache.camel.CamelContext;
+import org.apache.camel.Endpoint;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.builder.NoErrorHandlerBuilder;
 import org.apache.camel.component.direct.DirectComponent;
@@ -81,7 +83,7 @@ public class CamelRuntime {
   }
 
   private static HttpComponent http() {
-    HttpComponent http = new HttpComponent();
+    HttpComponent http = new TlsWhereWanted();
     // The client would repeat a 429 or 503 once by itself and sleep meanwhile.
     http.setAutomaticRetriesDisabled(true);
     http.setRedirectHandlingDisabled(true);
@@ -96,6 +98,18 @@ public class CamelRuntime {
     http.setMaxTotalConnections(200);
     http.setConnectionTimeToLive(60_000);
     return http;
+  }
+
+  /** Camel takes any address for a secure one when it is given something to secure it with. */
+  private static final class TlsWhereWanted extends HttpComponent {
+    @Override
+    protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters)
+        throws Exception {
+      if (!uri.startsWith("https:")) {
+        parameters.remove("sslContextParameters");
+      }
+      return super.createEndpoint(uri, remaining, parameters);
+    }
   }
 
   /** Stops the context; calls in flight get some seconds to end. */

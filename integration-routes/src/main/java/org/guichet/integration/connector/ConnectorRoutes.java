@@ -109,6 +109,10 @@ final class ConnectorRoutes {
     if (secret != null) {
       return secret.getMessage() + ".";
     }
+    var tls = ObjectHelper.getException(PemTls.Unusable.class, failure);
+    if (tls != null) {
+      return tls.getMessage() + ".";
+    }
     var missing = ObjectHelper.getException(NoSuchEndpointException.class, failure);
     if (missing != null) {
       return "Its Kamelet needs a Camel component that is not installed.";

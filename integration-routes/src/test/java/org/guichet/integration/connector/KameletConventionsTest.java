@@ -168,11 +168,21 @@ class KameletConventionsTest {
       used.add(matcher.group(1));
     }
     used.remove("connectorId"); // every template has it
+    used.removeAll(localBeans(kamelet));
     Set<String> declared = new TreeSet<>(object(definition(kamelet).get("properties")).keySet());
     Set<String> different = new TreeSet<>(used);
     different.addAll(declared);
     different.removeIf(name -> used.contains(name) && declared.contains(name));
     return different;
+  }
+
+  private static Set<String> localBeans(Map<String, Object> kamelet) {
+    Set<String> names = new TreeSet<>();
+    Object beans = object(object(kamelet.get("spec")).get("template")).get("beans");
+    if (beans instanceof List<?> list) {
+      list.forEach(bean -> names.add(String.valueOf(object(bean).get("name"))));
+    }
+    return names;
   }
 
   private static Collection<String> credentials(

@@ -1,0 +1,90 @@
+package org.guichet.integration.connector;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import org.apache.camel.spi.BeanRepository;
+import org.guichet.delivery.Connector;
+import org.guichet.shared.JsonText;
+
+/** Connections by any Kamelet, in one process, without a server and without a database. */
+final class TestConnections implements AutoCloseable {
+  private final Map<String, String> secrets = new HashMap<>();
+  private final CamelRuntime camel = new CamelRuntime(noBeans(), this::secret);
+  private final ConnectorRoutes routes = new ConnectorRoutes(camel);
+  private int versions;
+
+  TestConnections() {
+    camel.start();
+  }
+
+  private String secret(String id) {
+    if (!secrets.containsKey(id)) {
+      throw new IllegalStateException("There is no secret named " + id);
+    }
+    return secrets.get(id);
+  }
+
+  /** Keeps a secret and gives the reference to it that goes into a property. */
+  String secret(String id, String value) {
+    secrets.put(id, value);
+    return "{{secret:" + id + "}}";
+  }
+
+  /** A connection by that Kamelet; each one is a connector of its own. */
+  Connection open(String kamelet, Map<String, String> properties) {
+    return routes.open(
+        new Connector(
+            1,
+            "system",
+            "{\"en\": \"System\"}",
+            kamelet,
+            JsonText.of(properties),
+            "{}",
+            ".",
+            null,
+            null,
+            true,
+            4,
+            null,
+            null,
+            ++versions));
+  }
+
+  void close(Connection connection) {
+    routes.close(connection.route());
+  }
+
+  CamelRuntime camel() {
+    return camel;
+  }
+
+  @Override
+  public void close() {
+    camel.stop();
+  }
+
+  private static BeanRepository noBeans() {
+    return new BeanRepository() {
+      @Override
+      public Object lookupByName(String name) {
+        return null;
+      }
+
+      @Override
+      public <T> T lookupByNameAndType(String name, Class<T> type) {
+        return null;
+      }
+
+      @Override
+      public <T> Map<String, T> findByTypeWithName(Class<T> type) {
+        return Map.of();
+      }
+
+      @Override
+      public <T> Set<T> findByType(Class<T> type) {
+        return Set.of();
+      }
+    };
+  }
+}
