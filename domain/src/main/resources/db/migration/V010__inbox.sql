@@ -56,6 +56,16 @@ create table unknown_word (
   primary key (connector_id, word)
 );
 
+-- More records of a system that are about a request, beside the one that the first receipt named: a second invoice.
+create table further_record (
+  connector_id int not null references connector,
+  external_id  text not null,
+  request_id   uuid not null references service_request,
+  status       text,
+  changed_at   timestamptz,
+  primary key (connector_id, external_id)
+);
+
 -- Messages as systems number them: each becomes one entry of a timeline, and our own come back as such.
 create table external_message (
   connector_id int not null references connector,

@@ -10,6 +10,8 @@ import java.util.UUID;
  * @param mediaType by its content, not by what the browser said
  * @param size in bytes
  * @param sha256 of the content, hexadecimal
+ * @param message key of the message that it came with; null when it came with the request
  */
-public record Attachment(UUID id, String name, String mediaType, long size, String sha256)
+public record Attachment(
+    UUID id, String name, String mediaType, long size, String sha256, Long message)
     implements Serializable {}

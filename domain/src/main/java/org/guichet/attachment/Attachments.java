@@ -41,7 +41,8 @@ public class Attachments {
           "application/pdf", Set.of(".pdf"),
           "text/plain", Set.of(".txt", ".log"));
 
-  private static final String COLUMNS = "a.id, a.name, a.media_type, a.size, a.sha256";
+  private static final String COLUMNS =
+      "a.id, a.name, a.media_type, a.size, a.sha256, a.activity_id as message";
 
   private final Tika tika = new Tika();
   private Jdbi jdbi;
@@ -99,7 +100,9 @@ public class Attachments {
     lock(handle, draft);
     boolean sent =
         handle
-            .createQuery("select exists (select 1 from service_request where draft_id = :draft)")
+            .createQuery(
+                "select exists (select 1 from service_request where draft_id = :draft)"
+                    + " or exists (select 1 from attachment where draft_id = :draft and request_id is not null)")
             .bind("draft", draft)
             .mapTo(Boolean.class)
             .one();
@@ -116,7 +119,7 @@ public class Attachments {
         blobs.delete(id);
         throw new RefusedFile("file.empty", name);
       }
-      return new Attachment(id, name, mediaType, written.size(), written.sha256());
+      return new Attachment(id, name, mediaType, written.size(), written.sha256(), null);
     } catch (BlobStore.TooLarge e) {
       throw new RefusedFile("file.tooLarge", name, MOST_BYTES / (1024 * 1024));
     }
@@ -183,6 +186,28 @@ public class Attachments {
                 .bind("draft", draft)
                 .bind("viewer", viewer.personId())
                 .execute());
+  }
+
+  /**
+   * The draft's files come with a message about the request. Part of the transaction that adds it.
+   *
+   * @return the files
+   */
+  public List<Attachment> attach(Viewer viewer, UUID draft, UUID request, long message) {
+    jdbi.useHandle(handle -> lock(handle, draft));
+    List<Attachment> files = ofDraft(viewer, draft);
+    attach(viewer, draft, request);
+    jdbi.useHandle(
+        handle ->
+            handle
+                .createUpdate(
+                    "update attachment set activity_id = :message where draft_id = :draft and request_id = :request"
+                        + " and activity_id is null")
+                .bind("message", message)
+                .bind("draft", draft)
+                .bind("request", request)
+                .execute());
+    return files;
   }
 
   /** The files of a request that the caller has found visible. */

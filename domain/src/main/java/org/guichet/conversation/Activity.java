@@ -84,6 +84,54 @@ public class Activity {
     return activity;
   }
 
+  /**
+   * A message that somebody wrote in a company system.
+   *
+   * @param author his name there
+   * @param at when he wrote it; a clock that is ahead of ours does not count
+   * @param internal whether customers never see it
+   */
+  public static Activity written(
+      String connector, UUID request, String author, String text, Instant at, boolean internal) {
+    Activity activity =
+        from(
+            connector,
+            request,
+            internal ? ActivityKind.NOTE : ActivityKind.REPLY,
+            Map.of("author", author));
+    activity.body = text;
+    activity.internal = internal;
+    if (at != null && at.isBefore(activity.happenedAt)) {
+      activity.happenedAt = at;
+    }
+    return activity;
+  }
+
+  /** The same, come in through that connector: the system is not told about it. */
+  public Activity through(String connector) {
+    origin = connector;
+    return this;
+  }
+
+  /** The same, unseen by customers. */
+  public Activity forStaff() {
+    internal = true;
+    return this;
+  }
+
+  /** Its key; null before it is stored. */
+  public Long id() {
+    return id;
+  }
+
+  public boolean isInternal() {
+    return internal;
+  }
+
+  public String body() {
+    return body;
+  }
+
   public Instant happenedAt() {
     return happenedAt;
   }

@@ -7,6 +7,10 @@ public enum ActivityKind {
   NOTE,
   STATUS_CHANGED,
   ASSIGNED,
+  PRIORITY_CHANGED,
+  FILE_ADDED,
+  /** A machine reported the same again; counted, one line for all. */
+  REPEATED,
   DELIVERED,
   INVOICE_ISSUED,
   INVOICE_PAID,

@@ -16,8 +16,8 @@ public class Timeline {
   private static final String ENTRIES =
       """
       select * from (
-        select a.id, a.kind, a.internal, a.author_id, p.name as author,
-          a.author_id is not null and a.author_id <> r.requester_id and not exists (
+        select a.id, a.kind, a.internal, a.author_id, coalesce(p.name, a.details ->> 'author') as author,
+          a.details ->> 'author' is not null or a.author_id is not null and a.author_id <> r.requester_id and not exists (
             select 1 from membership m where m.person_id = a.author_id and m.organization_id = r.organization_id) as author_is_staff,
           a.origin, c.name::text as origin_name,
           c.record::text as origin_record, c.place::text as origin_place, a.body, a.details::text as details, a.happened_at

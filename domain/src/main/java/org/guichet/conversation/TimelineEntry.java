@@ -11,7 +11,8 @@ import org.guichet.shared.JsonText;
  *
  * @param kind an {@link ActivityKind}
  * @param internal whether customers never see it
- * @param author name of the person; null when a system did it
+ * @param author name of the person, also of one who wrote in a company system; null when a system
+ *     did it
  * @param authorIsStaff whether the author is not the requester's side
  * @param origin key of the connector; null when a person did it
  * @param originName its names, JSON; null when a person did it

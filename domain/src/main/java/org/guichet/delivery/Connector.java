@@ -55,13 +55,19 @@ public record Connector(
     return pausedSince != null;
   }
 
+  /** Whether the status map has an entry of its own for a word of the system. */
+  public boolean knows(String externalStatus) {
+    return JsonText.object(statusMap).containsKey(externalStatus);
+  }
+
   /**
-   * What the status map says about a word of the system; empty when nobody has said anything about
-   * it yet.
+   * What the status map says about a word of the system, or about all words that it does not name
+   * ({@code "*"}); empty when nobody has said anything about it yet.
    */
   public Optional<StatusWord> word(String externalStatus) {
     JsonObject map = JsonText.object(statusMap);
-    JsonValue entry = externalStatus == null ? null : map.get(externalStatus);
+    JsonValue entry =
+        externalStatus == null ? null : map.getOrDefault(externalStatus, map.get("*"));
     return entry == null || entry.getValueType() != JsonValue.ValueType.OBJECT
         ? Optional.empty()
         : Optional.of(StatusWord.of(entry.asJsonObject()));

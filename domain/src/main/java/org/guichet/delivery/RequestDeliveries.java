@@ -70,7 +70,7 @@ public class RequestDeliveries {
             handle
                 .createQuery(
                     "select c.key as connector, x.external_id, x.url, x.status, x.changed_at,"
-                        + " (c.status_map -> x.status)::text as entry"
+                        + " coalesce(c.status_map -> x.status, c.status_map -> '*')::text as entry"
                         + " from external_reference x join connector c on c.id = x.connector_id where x.request_id = :request")
                 .bind("request", request)
                 .map(ConstructorMapper.of(Reference.class))

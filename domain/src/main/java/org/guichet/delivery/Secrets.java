@@ -8,7 +8,9 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import javax.crypto.Cipher;
+import javax.crypto.Mac;
 import javax.crypto.spec.GCMParameterSpec;
+import javax.crypto.spec.SecretKeySpec;
 import org.guichet.shared.Settings;
 import org.jdbi.v3.core.Jdbi;
 
@@ -81,6 +83,20 @@ public class Secrets {
                     .orElseThrow(
                         () -> new IllegalStateException("There is no secret named " + id)));
     return open(id, sealed);
+  }
+
+  /**
+   * A key for one other purpose, made from the master key: who has it can neither open secrets nor
+   * make the key of another purpose.
+   */
+  public byte[] derive(String purpose) {
+    try {
+      Mac mac = Mac.getInstance("HmacSHA256");
+      mac.init(new SecretKeySpec(masterKey.key().getEncoded(), "HmacSHA256"));
+      return mac.doFinal(purpose.getBytes(StandardCharsets.UTF_8));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(e); // every Java platform has it
+    }
   }
 
   private Sealed seal(String id, String value) {

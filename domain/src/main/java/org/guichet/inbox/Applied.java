@@ -11,7 +11,11 @@ public record Applied(Fate fate, String outcome) {
     APPLIED,
     IGNORED,
     /** The record it speaks of is not known yet: its receipt may still be on the way. */
-    TOO_EARLY
+    TOO_EARLY,
+    /** An older message about the same record still waits. */
+    BEHIND,
+    /** It is kept, and a person must look: nobody here knows what to do with it. */
+    SET_ASIDE
   }
 
   static Applied applied(String outcome) {
@@ -24,5 +28,13 @@ public record Applied(Fate fate, String outcome) {
 
   static Applied tooEarly(String outcome) {
     return new Applied(Fate.TOO_EARLY, outcome);
+  }
+
+  public static Applied behind(String outcome) {
+    return new Applied(Fate.BEHIND, outcome);
+  }
+
+  static Applied setAside(String outcome) {
+    return new Applied(Fate.SET_ASIDE, outcome);
   }
 }

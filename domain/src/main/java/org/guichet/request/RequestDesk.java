@@ -3,7 +3,6 @@ package org.guichet.request;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.Json;
-import jakarta.json.JsonObjectBuilder;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.transaction.Transactional;
@@ -31,6 +30,7 @@ public class RequestDesk {
 
   private EntityManager entityManager;
   private Jdbi jdbi;
+  private Messages messages;
   private RequestFacts facts;
   private Outbox outbox;
   private AuditTrail audit;
@@ -42,12 +42,14 @@ public class RequestDesk {
   public RequestDesk(
       EntityManager entityManager,
       Jdbi jdbi,
+      Messages messages,
       RequestFacts facts,
       Outbox outbox,
       AuditTrail audit,
       Announcer announcer) {
     this.entityManager = entityManager;
     this.jdbi = jdbi;
+    this.messages = messages;
     this.facts = facts;
     this.outbox = outbox;
     this.audit = audit;
@@ -57,20 +59,44 @@ public class RequestDesk {
   /** Says something to everybody who sees the request. */
   @Transactional
   public void reply(Viewer viewer, String number, String text) {
+    reply(viewer, number, text, null, null);
+  }
+
+  /**
+   * Says something to everybody who sees the request, with files.
+   *
+   * @param draft under which the files were uploaded; null when there are none
+   * @param origin key of the connector that the message came through; null when it was written here
+   * @return key of the message
+   */
+  @Transactional
+  public long reply(Viewer viewer, String number, String text, UUID draft, String origin) {
     ServiceRequest request = lock(Visibility.of(viewer), number);
-    entityManager.persist(Activity.reply(viewer.personId(), request.id(), message(text)));
-    request.touch(Instant.now());
-    settle(
-        viewer, request, "message.added", Json.createObjectBuilder().add("message", text.strip()));
+    Activity reply = Activity.reply(viewer.personId(), request.id(), message(text)).through(origin);
+    long id = messages.add(viewer, request, reply, draft, origin);
+    record(viewer, request, "message.added");
+    return id;
+  }
+
+  /**
+   * Adds files without a message.
+   *
+   * @param draft under which they were uploaded
+   */
+  @Transactional
+  public void addFiles(Viewer viewer, String number, UUID draft) {
+    ServiceRequest request = lock(Visibility.of(viewer), number);
+    messages.addFiles(viewer, request, draft);
+    record(viewer, request, "file.added");
   }
 
   /** Writes down something that customers never see. */
   @Transactional
   public void note(Viewer viewer, String number, String text) {
     ServiceRequest request = lock(desk(viewer, "write a note"), number);
-    entityManager.persist(Activity.note(viewer.personId(), request.id(), message(text)));
-    // Its time stays: a customer must not see that something happened which he may not see.
-    settle(viewer, request, "note.added", Json.createObjectBuilder());
+    Activity note = Activity.note(viewer.personId(), request.id(), message(text));
+    messages.add(viewer, request, note, null, null);
+    record(viewer, request, "note.added");
   }
 
   /**
@@ -86,6 +112,37 @@ public class RequestDesk {
     if (request.version() != seen) {
       throw new ChangedMeanwhile(number);
     }
+    step(viewer, request, to);
+  }
+
+  /**
+   * Takes the request back, for whoever asked for it and for the desk.
+   *
+   * @throws IllegalTransition when the work is done already
+   */
+  @Transactional
+  public void cancel(Viewer viewer, String number) {
+    step(viewer, lock(Visibility.of(viewer), number), RequestStatus.CANCELLED);
+  }
+
+  /** Says how urgent the request is to the company. */
+  @Transactional
+  public void changePriority(Viewer viewer, String number, Priority to) {
+    ServiceRequest request = lock(desk(viewer, "change the priority"), number);
+    Priority from = request.priority();
+    if (request.prioritize(to)) {
+      entityManager.persist(
+          Activity.by(
+                  viewer.personId(),
+                  request.id(),
+                  ActivityKind.PRIORITY_CHANGED,
+                  Map.of("from", from.name(), "to", to.name()))
+              .forStaff());
+      settle(viewer, request, "request.priority_changed");
+    }
+  }
+
+  private void step(Viewer viewer, ServiceRequest request, RequestStatus to) {
     RequestStatus from = request.status();
     request.changeStatus(to, Instant.now());
     entityManager.persist(
@@ -94,7 +151,7 @@ public class RequestDesk {
             request.id(),
             ActivityKind.STATUS_CHANGED,
             Map.of("from", from.name(), "to", to.name())));
-    settle(viewer, request, "request.status_changed", Json.createObjectBuilder());
+    settle(viewer, request, "request.status_changed");
   }
 
   /**
@@ -122,11 +179,7 @@ public class RequestDesk {
       entityManager.persist(
           Activity.by(
               viewer.personId(), request.id(), ActivityKind.ASSIGNED, Map.of("to", viewer.name())));
-      settle(
-          viewer,
-          request,
-          "request.assigned",
-          Json.createObjectBuilder().add("assignee", viewer.name()));
+      settle(viewer, request, "request.assigned");
     }
   }
 
@@ -166,13 +219,16 @@ public class RequestDesk {
     return entityManager.find(ServiceRequest.class, id, LockModeType.PESSIMISTIC_WRITE);
   }
 
-  /** The flush, the event with its own facts, the audit entry and the announcement. */
-  private void settle(
-      Viewer viewer, ServiceRequest request, String event, JsonObjectBuilder eventFacts) {
+  /** The flush, the event, the audit entry and the announcement. */
+  private void settle(Viewer viewer, ServiceRequest request, String event) {
     entityManager.flush();
-    var payload = facts.of(request.id()).addAll(eventFacts);
+    var payload = facts.of(request.id());
     payload.add("by", Json.createObjectBuilder().add("name", viewer.name()));
     outbox.append(request.id(), event, payload.build(), null);
+    record(viewer, request, event);
+  }
+
+  private void record(Viewer viewer, ServiceRequest request, String event) {
     audit.record(viewer, event, "request", request.number());
     announcer.announce(Announcement.ofRequests(List.of(request.id())));
   }

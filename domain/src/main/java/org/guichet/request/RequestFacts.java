@@ -11,6 +11,7 @@ import java.util.UUID;
 import org.guichet.attachment.Attachment;
 import org.guichet.attachment.Attachments;
 import org.guichet.catalogue.Catalogue;
+import org.guichet.conversation.ReplyTokens;
 import org.guichet.shared.JsonText;
 import org.guichet.shared.LocalizedText;
 import org.guichet.shared.Settings;
@@ -25,14 +26,17 @@ public class RequestFacts {
   private Jdbi jdbi;
   private Attachments attachments;
   private Settings settings;
+  private ReplyTokens replyTokens;
 
   protected RequestFacts() {}
 
   @Inject
-  public RequestFacts(Jdbi jdbi, Attachments attachments, Settings settings) {
+  public RequestFacts(
+      Jdbi jdbi, Attachments attachments, Settings settings, ReplyTokens replyTokens) {
     this.jdbi = jdbi;
     this.attachments = attachments;
     this.settings = settings;
+    this.replyTokens = replyTokens;
   }
 
   /** The facts of a stored request, to which an event may add its own. */
@@ -42,9 +46,11 @@ public class RequestFacts {
         handle ->
             handle
                 .createQuery(
-                    "select r.number, r.subject, r.fields::text, r.status, r.submitted_at, t.key, t.name::text as type_name,"
-                        + " t.form::text as form, p.name, p.email, o.alias, o.name as organization"
+                    "select r.id, r.number, r.subject, r.fields::text, r.status, r.priority, r.submitted_at, t.key, t.name::text as type_name,"
+                        + " t.form::text as form, p.id as person, p.name, p.email,"
+                        + " a.name as assignee, a.email as assignee_email, o.alias, o.name as organization"
                         + " from service_request r join request_type t on t.id = r.type_id join person p on p.id = r.requester_id"
+                        + " left join person a on a.id = r.assignee_id"
                         + " left join organization o on o.id = r.organization_id where r.id = :id")
                 .bind("id", request)
                 .map(
@@ -60,6 +66,7 @@ public class RequestFacts {
                                       .in(Locale.ENGLISH))
                               .add("subject", row.getString("subject"))
                               .add("status", row.getString("status"))
+                              .add("priority", row.getString("priority"))
                               .add(
                                   "fields",
                                   Json.createObjectBuilder(
@@ -77,7 +84,17 @@ public class RequestFacts {
                           .add("request", facts)
                           .add(
                               "requester",
-                              named(row.getString("name")).add("email", row.getString("email")))
+                              named(row.getString("name"))
+                                  .add("email", row.getString("email"))
+                                  .add(
+                                      "replyToken",
+                                      replyTokens.of(
+                                          row.getString("number"),
+                                          row.getObject("id", UUID.class),
+                                          row.getObject("person", UUID.class))))
+                          .add(
+                              "assignee",
+                              assignee(row.getString("assignee"), row.getString("assignee_email")))
                           .add(
                               "organization",
                               organization(row.getString("organization"), row.getString("alias")))
@@ -97,7 +114,11 @@ public class RequestFacts {
     return name == null ? jakarta.json.JsonValue.NULL : named(name).add("alias", alias).build();
   }
 
-  private static JsonObject file(Attachment file) {
+  private static jakarta.json.JsonValue assignee(String name, String email) {
+    return name == null ? jakarta.json.JsonValue.NULL : named(name).add("email", email).build();
+  }
+
+  static JsonObject file(Attachment file) {
     return named(file.name())
         .add("id", file.id().toString())
         .add("mediaType", file.mediaType())

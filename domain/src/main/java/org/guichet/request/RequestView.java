@@ -25,6 +25,7 @@ public record RequestView(
     long version,
     String subject,
     RequestStatus status,
+    Priority priority,
     String typeKey,
     LocalizedText typeName,
     Form form,

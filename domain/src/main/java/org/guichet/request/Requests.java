@@ -67,6 +67,7 @@ public class Requests {
         facts.version(),
         facts.subject(),
         facts.status(),
+        facts.priority(),
         facts.typeKey(),
         facts.typeName(),
         facts.form(),
@@ -95,7 +96,7 @@ public class Requests {
                 .bind(
                     handle
                         .createQuery(
-                            "select r.id, r.number, r.version, r.subject, r.status, t.key, t.name::text as type_name,"
+                            "select r.id, r.number, r.version, r.subject, r.status, r.priority, t.key, t.name::text as type_name,"
                                 + " t.form::text as form, r.fields::text as fields, r.requester_id, p.name as requester,"
                                 + " p.email, o.name as organization, r.assignee_id, a.name as assignee, tm.name as team,"
                                 + " r.submitted_at, r.updated_at, "
@@ -119,6 +120,7 @@ public class Requests {
         row.getLong("version"),
         row.getString("subject"),
         RequestStatus.valueOf(row.getString("status")),
+        Priority.valueOf(row.getString("priority")),
         row.getString("key"),
         LocalizedText.parse(row.getString("type_name")),
         Catalogue.form(row.getString("form")),

@@ -46,6 +46,9 @@ public class ServiceRequest {
   @Enumerated(EnumType.STRING)
   private RequestStatus status;
 
+  @Enumerated(EnumType.STRING)
+  private Priority priority;
+
   @Column(name = "requester_id")
   private UUID requesterId;
 
@@ -90,6 +93,7 @@ public class ServiceRequest {
     request.requesterId = requesterId;
     request.organizationId = organizationId;
     request.status = RequestStatus.SUBMITTED;
+    request.priority = Priority.NORMAL;
     request.submittedAt = now;
     request.updatedAt = now;
     return request;
@@ -107,6 +111,18 @@ public class ServiceRequest {
     }
     status = to;
     updatedAt = now;
+  }
+
+  /**
+   * Says how urgent it is to the company; returns whether that changed anything. Its time stays:
+   * customers see nothing of it.
+   */
+  public boolean prioritize(Priority to) {
+    if (priority == to) {
+      return false;
+    }
+    priority = to;
+    return true;
   }
 
   /** Gives the work to a person; returns whether that changed anything. */
@@ -138,6 +154,10 @@ public class ServiceRequest {
 
   public RequestStatus status() {
     return status;
+  }
+
+  public Priority priority() {
+    return priority;
   }
 
   public long version() {

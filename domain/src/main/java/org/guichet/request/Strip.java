@@ -8,7 +8,6 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import org.guichet.delivery.DeliveryRow;
 import org.guichet.delivery.DeliveryState;
@@ -52,7 +51,8 @@ public class Strip {
             .orElseGet(
                 () ->
                     rows.stream().max(Comparator.comparing(DeliveryRow::updatedAt)).orElseThrow());
-    Optional<StatusWord> word = reference == null ? Optional.empty() : reference.word();
+    LocalizedText word =
+        reference == null ? null : reference.word().map(StatusWord::label).orElse(null);
     Instant since = decisive.updatedAt();
     if (reference != null
         && reference.changedAt() != null
@@ -66,8 +66,8 @@ public class Strip {
         state(decisive),
         reference == null ? decisive.externalId() : reference.externalId(),
         reference == null ? decisive.externalUrl() : reference.url(),
-        word.map(StatusWord::label).orElse(null),
-        reference != null && word.isEmpty() ? reference.status() : null,
+        word,
+        reference != null && word == null ? reference.status() : null,
         decisive.waitsFor() == null ? null : LocalizedText.parse(decisive.waitsFor()),
         decisive.nextAttemptAt(),
         decisive.attempts(),

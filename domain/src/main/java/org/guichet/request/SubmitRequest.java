@@ -75,6 +75,16 @@ public class SubmitRequest {
    */
   @Transactional
   public String submit(Viewer viewer, Submission submission) {
+    return submit(viewer, submission, null);
+  }
+
+  /**
+   * The same for a request that came in through a connector: that system is not told about it.
+   *
+   * @param origin key of the connector; null when it was written in the portal
+   */
+  @Transactional
+  public String submit(Viewer viewer, Submission submission, String origin) {
     RequestType type = catalogue.find(submission.typeKey());
     Map<String, String> fields = type.form().accept(submission.fields());
     Optional<Earlier> earlier = sentEarlier(viewer, submission.draft());
@@ -82,8 +92,8 @@ public class SubmitRequest {
       return sameAs(earlier.get(), fields);
     }
     requireValid(viewer, submission, type);
-    ServiceRequest request = store(viewer, submission.draft(), type, fields);
-    outbox.append(request.id(), "request.submitted", facts.of(request.id()).build(), null);
+    ServiceRequest request = store(viewer, submission.draft(), type, fields, origin);
+    outbox.append(request.id(), "request.submitted", facts.of(request.id()).build(), origin);
     audit.record(viewer, "request.submitted", "request", request.number());
     announcer.announce(Announcement.ofRequests(List.of(request.id())));
     return request.number();
@@ -135,7 +145,7 @@ public class SubmitRequest {
   }
 
   private ServiceRequest store(
-      Viewer viewer, UUID draft, RequestType type, Map<String, String> fields) {
+      Viewer viewer, UUID draft, RequestType type, Map<String, String> fields, String origin) {
     Instant now = Instant.now();
     ServiceRequest request =
         ServiceRequest.submit(
@@ -151,7 +161,8 @@ public class SubmitRequest {
     entityManager.persist(request);
     entityManager.flush(); // what follows refers to its row
     entityManager.persist(
-        Activity.by(viewer.personId(), request.id(), ActivityKind.SUBMITTED, Map.of()));
+        Activity.by(viewer.personId(), request.id(), ActivityKind.SUBMITTED, Map.of())
+            .through(origin));
     attachments.attach(viewer, draft, request.id());
     return request;
   }

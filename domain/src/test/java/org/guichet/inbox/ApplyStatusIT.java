@@ -20,6 +20,7 @@ import org.guichet.delivery.Connectors;
 import org.guichet.delivery.DeliveryRow;
 import org.guichet.delivery.Receipt;
 import org.guichet.invoice.Invoices;
+import org.guichet.request.Priority;
 import org.guichet.request.RequestStatus;
 import org.guichet.request.RequestView;
 import org.guichet.request.Submission;
@@ -239,5 +240,154 @@ class ApplyStatusIT {
         .isFalse();
     assertThat(domain.inbox.nextAt()).isPresent();
     assertThat(taken[0]).isPositive();
+  }
+
+  private static SystemWord written(Instant at, SystemWord.MessageWord... messages) {
+    return new SystemWord("HD-1", null, null, null, at, null, List.of(messages));
+  }
+
+  private static SystemWord.MessageWord message(String id, String text, boolean internal) {
+    return new SystemWord.MessageWord(id, "Tom (workshop)", text, NOON, internal);
+  }
+
+  /** Flows for everything that can change, to both systems. */
+  private void everybodyHearsEverything() {
+    for (String event :
+        List.of(
+            "message.added", "note.added", "request.status_changed", "request.priority_changed")) {
+      for (String connector : List.of("crm", "helpdesk")) {
+        domain.jdbi.useHandle(
+            handle ->
+                handle.execute(
+                    "insert into flow (key, event_type, connector_id, mapping) values (?, ?, ?, '.')",
+                    connector + event,
+                    event,
+                    connector(connector).id()));
+      }
+    }
+  }
+
+  private List<String> told(String event) {
+    return domain.deliveries.list(sofia, null, null, null, 50).stream()
+        .filter(row -> row.eventType().equals(event))
+        .map(DeliveryRow::connector)
+        .toList();
+  }
+
+  @Test
+  void whatIsWrittenThereIsAddedOnceUnderItsAuthorsName() {
+    apply("helpdesk", written(NOON, message("j1", "We have it", false)));
+    apply("helpdesk", written(NOON, message("j1", "We have it", false)));
+    apply(
+        "helpdesk",
+        written(NOON, message("j1", "We have it", false), message("j2", "Fan is dusty", true)));
+
+    assertThat(view().timeline())
+        .filteredOn(entry -> entry.activityKind() == ActivityKind.REPLY)
+        .singleElement()
+        .satisfies(
+            reply -> {
+              assertThat(reply.author()).isEqualTo("Tom (workshop)");
+              assertThat(reply.authorIsStaff()).isTrue();
+              assertThat(reply.body()).isEqualTo("We have it");
+            });
+    assertThat(timeline(ActivityKind.NOTE)).as("customers see no notes").isZero();
+    assertThat(domain.requests.view(sofia, number).timeline())
+        .filteredOn(TimelineEntry::internal)
+        .extracting(TimelineEntry::body)
+        .containsExactly("Fan is dusty");
+  }
+
+  @Test
+  void nothingGoesBackToWhereItCameFrom() {
+    everybodyHearsEverything();
+
+    apply(
+        "helpdesk",
+        written(NOON, message("j1", "We have it", false), message("j2", "Dusty", true)));
+    apply("helpdesk", ticket("in repair", NOON));
+    apply(
+        "helpdesk",
+        new SystemWord("HD-1", null, null, Priority.HIGH, NOON.plusSeconds(1), null, List.of()));
+
+    assertThat(view().priority()).isEqualTo(Priority.HIGH);
+    for (String event :
+        List.of(
+            "message.added", "note.added", "request.status_changed", "request.priority_changed")) {
+      assertThat(told(event)).as(event).containsExactly("crm");
+    }
+  }
+
+  @Test
+  void whatWeWroteThereComesBackAsOurs() {
+    everybodyHearsEverything();
+    domain.inTransaction(
+        () -> {
+          domain.requestDesk.reply(camille, number, "Is it ready?");
+          return null;
+        });
+
+    apply(
+        "helpdesk", written(NOON, message("j1", "Camille Moreau wrote:\n\nIs it  ready?", false)));
+    assertThat(timeline(ActivityKind.REPLY)).isEqualTo(1);
+    apply("helpdesk", written(NOON, message("j2", "Is it ready?", false)));
+    assertThat(timeline(ActivityKind.REPLY)).as("somebody else's of the same words").isEqualTo(2);
+  }
+
+  @Test
+  void aSecondInvoiceIsFoundByOurReferenceAndMovesNothingElse() {
+    SystemWord second =
+        new SystemWord(
+            "I-2",
+            number,
+            "issued",
+            null,
+            NOON,
+            new SystemWord.InvoiceWord(
+                "2026-119", new BigDecimal("10.00"), "EUR", null, null, "issued", null),
+            List.of());
+    apply("invoicing", invoice("issued", NOON));
+
+    assertThat(apply("invoicing", second).fate()).isEqualTo(Applied.Fate.APPLIED);
+    assertThat(apply("invoicing", second).fate()).isEqualTo(Applied.Fate.IGNORED);
+    assertThat(view().invoices()).hasSize(2);
+    assertThat(view().strip().get(2).externalId()).isEqualTo("I-1");
+  }
+
+  @Test
+  void aRecordWithOurReferenceWaitsWhileOurOwnIsOnItsWay() {
+    domain.inTransaction(
+        () ->
+            domain.jdbi.withHandle(
+                handle ->
+                    handle.execute("delete from external_reference where external_id = 'HD-1'")));
+    SystemWord word = new SystemWord("HD-7", number, "in repair", null, NOON, null, List.of());
+
+    domain.jdbi.useHandle(
+        handle -> handle.execute("update delivery set state = 0 where external_id = 'HD-1'"));
+    assertThat(apply("helpdesk", word).fate()).isEqualTo(Applied.Fate.TOO_EARLY);
+    domain.jdbi.useHandle(
+        handle -> handle.execute("update delivery set state = 5 where external_id = 'HD-1'"));
+    assertThat(apply("helpdesk", word).fate()).isEqualTo(Applied.Fate.APPLIED);
+    assertThat(view().status()).isEqualTo(RequestStatus.IN_PROGRESS);
+  }
+
+  @Test
+  void aWordThatTheMapDoesNotNameHasTheMapsDefaultAndIsShownToIt() {
+    domain.jdbi.useHandle(
+        handle ->
+            handle.execute(
+                "update connector set status_map = status_map || '{\"*\": {\"label\": {\"en\": \"Being handled\"},"
+                    + " \"request\": \"IN_PROGRESS\"}}' where key = 'helpdesk'"));
+
+    apply("helpdesk", ticket("on the moon", NOON));
+    apply("helpdesk", ticket("on the moon", NOON.plusSeconds(1)));
+
+    assertThat(view().status()).isEqualTo(RequestStatus.IN_PROGRESS);
+    assertThat(view().strip().get(1).word().in(java.util.Locale.ENGLISH))
+        .isEqualTo("Being handled");
+    assertThat(domain.unknownWords.list(sofia, 10))
+        .extracting(word -> word.connector() + " " + word.word() + " " + word.count())
+        .containsExactly("helpdesk on the moon 2");
   }
 }

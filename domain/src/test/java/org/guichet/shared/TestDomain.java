@@ -21,16 +21,26 @@ import org.guichet.attachment.Attachments;
 import org.guichet.attachment.BlobStore;
 import org.guichet.audit.AuditTrail;
 import org.guichet.catalogue.Catalogue;
+import org.guichet.conversation.ReplyTokens;
 import org.guichet.conversation.Timeline;
 import org.guichet.delivery.Deliveries;
 import org.guichet.delivery.DeliveryLedger;
 import org.guichet.delivery.Outbox;
 import org.guichet.delivery.RequestDeliveries;
+import org.guichet.delivery.Secrets;
 import org.guichet.demo.RepairCompany;
 import org.guichet.directory.People;
+import org.guichet.inbox.ApplyInvoice;
+import org.guichet.inbox.ApplyMessages;
 import org.guichet.inbox.ApplyStatus;
+import org.guichet.inbox.ApplyWord;
 import org.guichet.inbox.Inbox;
+import org.guichet.inbox.OpenByMachine;
+import org.guichet.inbox.ReplyByMail;
+import org.guichet.inbox.SystemRecords;
+import org.guichet.inbox.UnknownWords;
 import org.guichet.invoice.Invoices;
+import org.guichet.request.Messages;
 import org.guichet.request.RequestDesk;
 import org.guichet.request.RequestFacts;
 import org.guichet.request.Requests;
@@ -61,6 +71,10 @@ public final class TestDomain implements AutoCloseable {
   public final Deliveries deliveries;
   public final Inbox inbox;
   public final ApplyStatus applyStatus;
+  public final ReplyByMail replyByMail;
+  public final OpenByMachine openByMachine;
+  public final ApplyWord applyWord;
+  public final UnknownWords unknownWords;
 
   private TestDomain(String simulator) throws IOException {
     folder = Files.createTempDirectory(Path.of("target"), "domain");
@@ -78,11 +92,14 @@ public final class TestDomain implements AutoCloseable {
     Invoices invoices = new Invoices(jdbi);
     people = new People(jdbi);
     attachments = new Attachments(jdbi, new BlobStore(settings));
-    RequestFacts facts = new RequestFacts(jdbi, attachments, settings);
+    ReplyTokens replyTokens = new ReplyTokens(new Secrets(jdbi, masterKey()));
+    RequestFacts facts = new RequestFacts(jdbi, attachments, settings, replyTokens);
+    Catalogue catalogue = new Catalogue(jdbi);
     submitRequest =
         new SubmitRequest(
-            entityManager, jdbi, new Catalogue(jdbi), attachments, facts, outbox, audit, announcer);
-    requestDesk = new RequestDesk(entityManager, jdbi, facts, outbox, audit, announcer);
+            entityManager, jdbi, catalogue, attachments, facts, outbox, audit, announcer);
+    Messages messages = new Messages(entityManager, attachments, facts, outbox);
+    requestDesk = new RequestDesk(entityManager, jdbi, messages, facts, outbox, audit, announcer);
     requests =
         new Requests(
             jdbi,
@@ -93,7 +110,20 @@ public final class TestDomain implements AutoCloseable {
     ledger = new DeliveryLedger(jdbi, announcer);
     deliveries = new Deliveries(jdbi, audit, announcer);
     inbox = new Inbox(jdbi, announcer);
-    applyStatus = new ApplyStatus(entityManager, jdbi, invoices, facts, outbox, announcer);
+    unknownWords = new UnknownWords(jdbi);
+    applyStatus =
+        new ApplyStatus(
+            entityManager,
+            new SystemRecords(jdbi),
+            new ApplyMessages(jdbi, messages),
+            new ApplyInvoice(entityManager, invoices, facts, outbox),
+            unknownWords,
+            facts,
+            outbox,
+            announcer);
+    replyByMail = new ReplyByMail(jdbi, people, replyTokens, attachments, requestDesk);
+    openByMachine = new OpenByMachine(jdbi, people, catalogue, submitRequest, announcer);
+    applyWord = new ApplyWord(applyStatus, openByMachine, replyByMail);
   }
 
   /** A fresh database with the demo's company. */

@@ -11,14 +11,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.atomic.AtomicReference;
 import org.guichet.delivery.Connector;
 import org.guichet.delivery.Connectors;
 import org.guichet.inbox.Applied;
-import org.guichet.inbox.ApplyStatus;
+import org.guichet.inbox.ApplyWord;
 import org.guichet.inbox.Inbox;
 import org.guichet.inbox.InboxMessage;
-import org.guichet.inbox.SystemWord;
+import org.guichet.inbox.Word;
 import org.guichet.integration.shared.Bell;
 import org.guichet.shared.Announcement;
 
@@ -30,10 +29,12 @@ public class InboxApplier {
   /** How often the inbox is looked at when nothing rings. */
   private static final Duration LOOK = Duration.ofSeconds(2);
 
+  private static final Duration SHORTEST = Duration.ofMillis(100);
+
   private final Bell bell = new Bell();
   private Inbox inbox;
   private Connectors connectors;
-  private ApplyStatus applyStatus;
+  private ApplyWord applyWord;
   private ThreadFactory threads;
   private Thread loop;
   private volatile boolean running;
@@ -43,10 +44,10 @@ public class InboxApplier {
 
   @Inject
   public InboxApplier(
-      Inbox inbox, Connectors connectors, ApplyStatus applyStatus, ThreadFactory threads) {
+      Inbox inbox, Connectors connectors, ApplyWord applyWord, ThreadFactory threads) {
     this.inbox = inbox;
     this.connectors = connectors;
-    this.applyStatus = applyStatus;
+    this.applyWord = applyWord;
     this.threads = threads;
   }
 
@@ -85,47 +86,59 @@ public class InboxApplier {
 
   /** Applies everything that waits now. */
   void applyAll() {
-    AtomicReference<InboxMessage> current = new AtomicReference<>();
     boolean more = true;
     while (more) {
-      current.set(null);
+      Taken taken = new Taken();
       try {
-        more =
-            inbox.next(
-                message -> {
-                  current.set(message);
-                  return apply(message);
-                });
+        more = inbox.next(message -> apply(message, taken));
       } catch (RuntimeException e) {
-        if (current.get() == null) {
+        if (taken.message == null) {
           throw e; // not about a message: the database
         }
-        putBack(current.get(), e);
+        putBack(taken, e);
       }
     }
   }
 
-  private Applied apply(InboxMessage message) {
+  /** What is being worked on, for the case that it fails. */
+  private static final class Taken {
+    private InboxMessage message;
+    private String recordKey;
+  }
+
+  private Applied apply(InboxMessage message, Taken taken) {
+    taken.message = message;
     Connector connector = connectors.find(message.connector()).orElseThrow();
     try {
-      Optional<SystemWord> word = Translation.of(connector.translation(), message.body());
-      return word.isEmpty()
-          ? Applied.ignored("The translation leaves it out.")
-          : applyStatus.apply(connector, word.get());
+      Optional<Word> word = Translation.of(connector.translation(), message.body());
+      if (word.isEmpty()) {
+        return Applied.ignored("The translation leaves it out.");
+      }
+      taken.recordKey = word.get().recordKey();
+      if (taken.recordKey != null && inbox.mustWait(message, taken.recordKey)) {
+        return Applied.behind("An older message about " + taken.recordKey + " still waits.");
+      }
+      return applyWord.apply(connector, word.get());
     } catch (Translation.NotUnderstood e) {
       return Applied.ignored(e.getMessage());
     }
   }
 
   /** A message that fails for a reason of ours comes later again; the others go on meanwhile. */
-  private void putBack(InboxMessage message, RuntimeException e) {
-    LOG.log(Level.WARNING, "The message " + message.id() + " could not be applied", e);
+  private void putBack(Taken taken, RuntimeException e) {
+    long id = taken.message.id();
+    LOG.log(Level.WARNING, "The message " + id + " could not be applied", e);
     inbox.defer(
-        message.id(), "It could not be applied here (" + e.getClass().getSimpleName() + ").");
+        id,
+        taken.recordKey,
+        "It could not be applied here (" + e.getClass().getSimpleName() + ").");
   }
 
   private Duration untilNext() {
     Duration next = inbox.nextAt().map(at -> Duration.between(Instant.now(), at)).orElse(LOOK);
+    if (next.compareTo(SHORTEST) < 0) {
+      return SHORTEST; // another node is at it
+    }
     return next.compareTo(LOOK) < 0 ? next : LOOK;
   }
 

@@ -1,27 +1,22 @@
 package org.guichet.integration.inbox;
 
+import jakarta.json.JsonArray;
 import jakarta.json.JsonException;
-import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
-import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.time.DateTimeException;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.OffsetDateTime;
-import java.time.temporal.ChronoField;
-import java.time.temporal.TemporalAccessor;
-import java.util.Currency;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import org.guichet.inbox.MachineReport;
 import org.guichet.inbox.SystemWord;
+import org.guichet.inbox.Word;
 import org.guichet.integration.shared.Jq;
 import org.guichet.integration.shared.JqFailed;
 import org.guichet.integration.shared.StorableText;
-import org.guichet.integration.shared.WebAddress;
+import org.guichet.request.Priority;
 import org.guichet.shared.JsonText;
 
 /**
@@ -29,16 +24,6 @@ import org.guichet.shared.JsonText;
  * keep is not understood: it would come back for ever.
  */
 final class Translation {
-  private static final Set<String> INVOICE_STATES = Set.of("draft", "issued", "paid", "cancelled");
-
-  /** Digits before the point, of {@code numeric(14,2)}. */
-  private static final int MOST_DIGITS = 12;
-
-  /** More digits after the point than any calculation leaves. */
-  private static final int MOST_SCALE = 40;
-
-  private static final int LAST_YEAR = 9999;
-
   private Translation() {}
 
   /** The message cannot be translated; asking again would not help. */
@@ -53,9 +38,10 @@ final class Translation {
   /**
    * What the message says; empty when the translation leaves it out on purpose.
    *
-   * @param translation jq to {@code {externalId, status, changedAt, invoice?}}
+   * @param translation jq to a record {@code {externalId, status, changedAt, …}}, to {@code {open:
+   *     …}} or to {@code {mail: …}}
    */
-  static Optional<SystemWord> of(String translation, String message) throws NotUnderstood {
+  static Optional<Word> of(String translation, String message) throws NotUnderstood {
     try {
       String translated = Jq.of(translation).apply(message, Map.of());
       return translated == null ? Optional.empty() : Optional.of(word(JsonText.object(translated)));
@@ -68,95 +54,90 @@ final class Translation {
     }
   }
 
-  private static SystemWord word(JsonObject json) throws NotUnderstood {
+  private static Word word(JsonObject json) throws NotUnderstood {
+    if (json.get("open") instanceof JsonObject open) {
+      return report(open);
+    }
+    if (json.get("mail") instanceof JsonObject mail) {
+      return MailTranslation.of(mail);
+    }
+    return record(json);
+  }
+
+  private static SystemWord record(JsonObject json) throws NotUnderstood {
+    List<SystemWord.MessageWord> messages = messages(json);
+    JsonObject invoice = json.get("invoice") instanceof JsonObject object ? object : null;
+    String status = Values.text(json, "status");
+    if (blank(status) && messages.isEmpty() && invoice == null && !json.containsKey("priority")) {
+      throw new NotUnderstood("The translation yields no status.");
+    }
     return new SystemWord(
-        required(json, "externalId"),
-        required(json, "status"),
-        changedAt(required(json, "changedAt")),
-        json.get("invoice") instanceof JsonObject invoice ? invoice(invoice) : null);
+        Values.required(json, "externalId"),
+        Values.text(json, "reference"),
+        blank(status) ? null : status,
+        priority(json),
+        Values.time(Values.required(json, "changedAt")),
+        invoice == null ? null : InvoiceTranslation.of(invoice),
+        messages);
   }
 
-  private static SystemWord.InvoiceWord invoice(JsonObject json) throws NotUnderstood {
-    String state = required(json, "state");
-    if (!INVOICE_STATES.contains(state)) {
-      throw new NotUnderstood("An invoice cannot be \"" + state + "\".");
+  private static Priority priority(JsonObject json) throws NotUnderstood {
+    String priority = Values.text(json, "priority");
+    try {
+      return blank(priority) ? null : Priority.valueOf(priority);
+    } catch (IllegalArgumentException e) {
+      throw new NotUnderstood("There is no priority \"" + priority + "\".");
     }
-    return new SystemWord.InvoiceWord(
-        text(json, "number"),
-        amount(json.get("amount")),
-        currency(required(json, "currency")),
-        date(json, "dueOn"),
-        date(json, "paidOn"),
-        state,
-        WebAddress.orNull(JsonText.string(json, "url")));
   }
 
-  private static BigDecimal amount(JsonValue value) throws NotUnderstood {
-    if (value instanceof JsonNumber number) {
-      return toTheCent(number.bigDecimalValue());
-    }
-    if (value instanceof JsonString string) {
-      return toTheCent(new BigDecimal(string.getString()));
-    }
-    throw new NotUnderstood("The translation yields no amount.");
-  }
-
-  /** The size is looked at first: to round 1E-999999999 would take all memory. */
-  private static BigDecimal toTheCent(BigDecimal said) throws NotUnderstood {
-    if (said.scale() <= MOST_SCALE && digits(said) <= MOST_DIGITS) {
-      BigDecimal amount = said.setScale(2, RoundingMode.HALF_UP);
-      if (digits(amount) <= MOST_DIGITS) {
-        return amount;
+  private static List<SystemWord.MessageWord> messages(JsonObject json) throws NotUnderstood {
+    List<SystemWord.MessageWord> messages = new ArrayList<>();
+    if (json.get("messages") instanceof JsonArray array) {
+      for (JsonValue value : array) {
+        if (!(value instanceof JsonObject message)) {
+          throw new NotUnderstood("A message is no object.");
+        }
+        String text = Values.prose(message, "text");
+        if (!text.isBlank()) { // systems note changes without a word, too
+          messages.add(message(message, text));
+        }
       }
     }
-    throw new NotUnderstood("The amount is out of range.");
+    return messages;
   }
 
-  private static long digits(BigDecimal amount) {
-    return (long) amount.precision() - amount.scale();
+  private static SystemWord.MessageWord message(JsonObject json, String text) throws NotUnderstood {
+    String at = Values.text(json, "at");
+    return new SystemWord.MessageWord(
+        Values.required(json, "id"),
+        Values.required(json, "author"),
+        text,
+        blank(at) ? null : Values.time(at),
+        json.getBoolean("internal", false));
   }
 
-  private static String currency(String code) throws NotUnderstood {
-    try {
-      return Currency.getInstance(code).getCurrencyCode();
-    } catch (IllegalArgumentException e) {
-      throw new NotUnderstood("There is no currency \"" + code + "\".");
+  private static MachineReport report(JsonObject json) throws NotUnderstood {
+    Map<String, String> fields = new HashMap<>();
+    if (json.get("fields") instanceof JsonObject object) {
+      object.keySet().forEach(key -> fields.put(key, Values.prose(object, key)));
     }
+    String email =
+        json.get("requester") instanceof JsonObject person ? Values.text(person, "email") : null;
+    return new MachineReport(
+        Values.required(json, "type"),
+        orNull(Values.text(json, "subject")),
+        Values.prose(json, "text"),
+        fields,
+        orNull(email),
+        orNull(Values.text(json, "device")),
+        orNull(Values.text(json, "fold")));
   }
 
-  private static Instant changedAt(String text) {
-    return bounded(OffsetDateTime.parse(text)).toInstant();
+  private static boolean blank(String text) {
+    return text == null || text.isBlank();
   }
 
-  private static LocalDate date(JsonObject json, String name) throws NotUnderstood {
-    String text = text(json, name);
-    return text == null ? null : bounded(LocalDate.parse(text));
-  }
-
-  private static <T extends TemporalAccessor> T bounded(T time) {
-    if (time.get(ChronoField.YEAR) < 0 || time.get(ChronoField.YEAR) > LAST_YEAR) {
-      throw new DateTimeException("year " + time.get(ChronoField.YEAR));
-    }
-    return time;
-  }
-
-  private static String required(JsonObject json, String name) throws NotUnderstood {
-    String text = text(json, name);
-    if (text == null || text.isBlank()) {
-      throw new NotUnderstood("The translation yields no " + name + ".");
-    }
-    return text;
-  }
-
-  private static String text(JsonObject json, String name) throws NotUnderstood {
-    String text =
-        json.get(name) instanceof JsonNumber number
-            ? number.toString()
-            : JsonText.string(json, name);
-    if (text != null && !text.isBlank() && !StorableText.fits(text, StorableText.MOST_WORD)) {
-      throw new NotUnderstood(
-          "The translation yields a value of " + name + " that cannot be kept.");
-    }
-    return text;
+  private static String orNull(String text) {
+    return blank(text) ? null : text;
   }
 }

@@ -6,8 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Map;
+import org.guichet.inbox.MachineReport;
+import org.guichet.inbox.MailWord;
 import org.guichet.inbox.SystemWord;
+import org.guichet.inbox.Word;
 import org.guichet.integration.inbox.Translation.NotUnderstood;
+import org.guichet.request.Priority;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -15,6 +20,85 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class TranslationTest {
   private static final String STATUS = "{externalId: .id, status, changedAt}";
+
+  private static SystemWord record(String translation, String message) throws NotUnderstood {
+    return (SystemWord) Translation.of(translation, message).orElseThrow();
+  }
+
+  private static MailWord mail(String message) throws NotUnderstood {
+    return (MailWord) Translation.of("{mail: .}", message).orElseThrow();
+  }
+
+  @Test
+  void readsMessagesAndLeavesOutEmptyOnes() throws NotUnderstood {
+    SystemWord word =
+        record(
+            ".",
+            """
+            {"externalId": "7", "reference": "R-2026-000001", "changedAt": "2026-11-21T10:15:30Z", "priority": "HIGH",
+             "messages": [{"id": 11, "author": "Tom", "text": "Hello", "at": "2026-11-21T10:00:00Z", "internal": true},
+                          {"id": 12, "author": "Tom", "text": " "}]}
+            """);
+
+    assertThat(word.status()).isNull();
+    assertThat(word.priority()).isEqualTo(Priority.HIGH);
+    assertThat(word.reference()).isEqualTo("R-2026-000001");
+    assertThat(word.messages())
+        .containsExactly(
+            new SystemWord.MessageWord(
+                "11", "Tom", "Hello", Instant.parse("2026-11-21T10:00:00Z"), true));
+  }
+
+  @Test
+  void readsTheReportOfADevice() throws NotUnderstood {
+    Word word =
+        Translation.of(
+                "{open: {type: \"device-repair\", text: .fault, requester: null, device: .name, fold: .name}}",
+                "{\"name\": \"press-3\", \"fault\": \"E17\"}")
+            .orElseThrow();
+
+    assertThat(word)
+        .isEqualTo(
+            new MachineReport("device-repair", null, "E17", Map.of(), null, "press-3", "press-3"));
+  }
+
+  @Test
+  void readsAMailWithItsFilesAndTheNearestMailFirst() throws NotUnderstood {
+    MailWord mail =
+        mail(
+            """
+            {"id": "<b@x>", "from": "Anna Berg <anna@example.org>", "to": ["Desk <reply+2026-1-a@x>, c@x"],
+             "subject": "Re: Laptop", "text": "Hello", "inReplyTo": "<a2@x>", "references": ["<a1@x> <a2@x>"],
+             "attachments": [{"name": "a.txt", "content": "aGVsbG8="}]}
+            """);
+
+    assertThat(mail.from()).isEqualTo("anna@example.org");
+    assertThat(mail.to()).containsExactly("reply+2026-1-a@x", "c@x");
+    assertThat(mail.answers()).containsExactly("<a2@x>", "<a2@x>", "<a1@x>");
+    assertThat(mail.automatic()).isFalse();
+    assertThat(mail.files())
+        .singleElement()
+        .satisfies(f -> assertThat(f.content()).asString().isEqualTo("hello"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "Auto-Submitted, auto-replied, true",
+    "Auto-Submitted, no, false",
+    "precedence, bulk, true",
+    "Precedence, first-class, false",
+    "X-Loop, guichet, true",
+    "List-Id, <a.example>, true",
+    "Return-Path, <>, true",
+    "Subject, Auto, false"
+  })
+  void knowsWhatMachinesWrite(String header, String value, boolean automatic) throws NotUnderstood {
+    String mail =
+        "{\"id\": \"1\", \"from\": \"a@x\", \"to\": \"b@x\", \"headers\": {\"%s\": \"%s\"}}"
+            .formatted(header, value);
+
+    assertThat(mail(mail).automatic()).isEqualTo(automatic);
+  }
 
   @Test
   void readsAStatus() throws NotUnderstood {
@@ -31,11 +115,10 @@ class TranslationTest {
         "{\"id\": \"I-7\", \"status\": \"issued\", \"changedAt\": \"2026-11-21T10:15:30Z\","
             + " \"amount\": 85.5, \"due\": \"2026-12-05\"}";
     SystemWord word =
-        Translation.of(
-                "{externalId: .id, status, changedAt, invoice: {number: null, amount, currency: \"EUR\","
-                    + " dueOn: .due, paidOn: null, state: .status}}",
-                message)
-            .orElseThrow();
+        record(
+            "{externalId: .id, status, changedAt, invoice: {number: null, amount, currency: \"EUR\","
+                + " dueOn: .due, paidOn: null, state: .status}}",
+            message);
 
     assertThat(word.invoice().amount()).isEqualByComparingTo("85.50");
     assertThat(word.invoice().dueOn()).isEqualTo(LocalDate.parse("2026-12-05"));
@@ -97,10 +180,9 @@ class TranslationTest {
   }
 
   private static SystemWord.InvoiceWord invoice(String fields) throws NotUnderstood {
-    return Translation.of(
+    return record(
             "{externalId: \"1\", status: \"x\", changedAt: \"2026-11-21T10:15:30Z\", invoice: .}",
             "{\"state\": \"issued\", " + fields + "}")
-        .orElseThrow()
         .invoice();
   }
 

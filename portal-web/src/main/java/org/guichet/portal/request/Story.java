@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.guichet.attachment.Attachment;
 import org.guichet.catalogue.FieldKind;
 import org.guichet.catalogue.FormField;
 import org.guichet.conversation.ActivityKind;
@@ -66,6 +67,11 @@ public class Story {
     Map<String, String> details = entry.detailTexts();
     return switch (entry.activityKind()) {
       case STATUS_CHANGED -> statusChanged(entry, details, audience);
+      case PRIORITY_CHANGED ->
+          words.of("story.PRIORITY_CHANGED", who(entry), words.of("priority." + details.get("to")));
+      case FILE_ADDED -> words.of("story.FILE_ADDED", who(entry));
+      case REPEATED ->
+          words.of("story.REPEATED", Integer.valueOf(details.get("count")), system(entry));
       case ASSIGNED -> words.of("story.ASSIGNED", details.get("to"));
       case DELIVERED -> delivered(entry, details.get("externalId"));
       case INVOICE_ISSUED -> invoiceIssued(details);
@@ -73,6 +79,17 @@ public class Story {
       case INVOICE_CANCELLED -> words.of("story.INVOICE_CANCELLED", details.get("number"));
       case SUBMITTED, REPLY, NOTE -> entry.body();
     };
+  }
+
+  private String who(TimelineEntry entry) {
+    return entry.author() == null ? system(entry) : entry.author();
+  }
+
+  /** The files that came with an entry; those of the form with the submission. */
+  public List<Attachment> files(TimelineEntry entry, RequestView view) {
+    return view.files().stream()
+        .filter(file -> file.message() == null ? isSubmission(entry) : file.message() == entry.id())
+        .toList();
   }
 
   private String invoiceIssued(Map<String, String> details) {
@@ -110,6 +127,7 @@ public class Story {
   public String icon(TimelineEntry entry) {
     return switch (entry.activityKind()) {
       case ASSIGNED -> "user";
+      case FILE_ADDED -> "clip";
       case DELIVERED -> "check";
       case INVOICE_ISSUED, INVOICE_PAID, INVOICE_CANCELLED -> "receipt";
       default -> "retry";
