@@ -7,7 +7,11 @@ import java.time.Instant;
  * One attempt as people see it.
  *
  * @param outcome CONFIRMED, RETRY, DEAD, PAUSE or LOST
+ * @param errorClass such as {@code timeout}; null for a success
  * @param sentence what happened; null for a success
+ * @param requestBody what was sent, masked and cut; null when nothing was, or when it is so long
+ *     ago that it was thinned out
+ * @param answerBody what came back, likewise
  */
 public record AttemptRow(
     int number,
@@ -16,5 +20,10 @@ public record AttemptRow(
     int durationMs,
     String outcome,
     Integer httpStatus,
-    String sentence)
+    String errorClass,
+    String sentence,
+    String requestBody,
+    String answerBody,
+    int mappingVersion,
+    String traceId)
     implements Serializable {}

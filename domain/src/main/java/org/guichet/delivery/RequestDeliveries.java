@@ -55,7 +55,7 @@ public class RequestDeliveries {
         handle ->
             handle
                 .createQuery(
-                    Deliveries.ROW
+                    Deliveries.ROW_WITHOUT_HIDDEN
                         + " where d.request_id = :request and (c.public or :hidden) order by c.position, c.key, d.id")
                 .bind("request", request)
                 .bind("hidden", hiddenToo)

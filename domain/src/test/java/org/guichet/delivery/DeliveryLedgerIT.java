@@ -171,12 +171,13 @@ class DeliveryLedgerIT {
                     "invoicing"));
     assertThat(claim("a", "crm", 10, LEASE)).isEmpty();
     assertThat(ticket(number, "crm").state()).isEqualTo(TicketState.DEAD);
-    assertThatThrownBy(() -> domain.deliveries.retry(camille, dead.id()))
+    assertThatThrownBy(
+            () -> domain.deliveryDesk.act(camille, DeliveryVerb.RETRY, dead.id(), "CRM is fixed"))
         .isInstanceOf(NotAllowed.class);
 
     domain.inTransaction(
         () -> {
-          domain.deliveries.retry(sofia, dead.id());
+          domain.deliveryDesk.act(sofia, DeliveryVerb.RETRY, dead.id(), "CRM is fixed");
           return null;
         });
 

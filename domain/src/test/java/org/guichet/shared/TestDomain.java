@@ -24,6 +24,7 @@ import org.guichet.catalogue.Catalogue;
 import org.guichet.conversation.ReplyTokens;
 import org.guichet.conversation.Timeline;
 import org.guichet.delivery.Deliveries;
+import org.guichet.delivery.DeliveryDesk;
 import org.guichet.delivery.DeliveryLedger;
 import org.guichet.delivery.Outbox;
 import org.guichet.delivery.RequestDeliveries;
@@ -69,6 +70,7 @@ public final class TestDomain implements AutoCloseable {
   public final Requests requests;
   public final DeliveryLedger ledger;
   public final Deliveries deliveries;
+  public final DeliveryDesk deliveryDesk;
   public final Inbox inbox;
   public final ApplyStatus applyStatus;
   public final ReplyByMail replyByMail;
@@ -108,7 +110,8 @@ public final class TestDomain implements AutoCloseable {
             invoices,
             attachments);
     ledger = new DeliveryLedger(jdbi, announcer);
-    deliveries = new Deliveries(jdbi, audit, announcer);
+    deliveries = new Deliveries(jdbi);
+    deliveryDesk = new DeliveryDesk(jdbi, audit, announcer);
     inbox = new Inbox(jdbi, announcer);
     unknownWords = new UnknownWords(jdbi);
     applyStatus =

@@ -16,6 +16,7 @@ import org.guichet.delivery.AttemptRow;
 import org.guichet.delivery.Connectors;
 import org.guichet.delivery.DeliveryRow;
 import org.guichet.delivery.DeliveryState;
+import org.guichet.delivery.DeliveryVerb;
 import org.guichet.integration.Eventually;
 import org.guichet.integration.connector.CompanySystems;
 import org.guichet.integration.connector.Connections;
@@ -128,7 +129,8 @@ class DispatcherIT {
   private void retry(String connector) {
     supervisor(
         () -> {
-          domain.deliveries.retry(sofia, delivery(connector).id());
+          domain.deliveryDesk.act(
+              sofia, DeliveryVerb.RETRY, delivery(connector).id(), "It is fixed");
           return null;
         });
   }

@@ -12,9 +12,13 @@ import org.guichet.delivery.AttemptRow;
 import org.guichet.delivery.Connector;
 import org.guichet.delivery.Connectors;
 import org.guichet.delivery.Deliveries;
+import org.guichet.delivery.DeliveryDesk;
+import org.guichet.delivery.DeliveryRefusal;
 import org.guichet.delivery.DeliveryRow;
 import org.guichet.delivery.DeliveryState;
+import org.guichet.delivery.DeliveryVerb;
 import org.guichet.portal.access.CurrentViewer;
+import org.guichet.portal.shared.Words;
 
 /** Deliveries, newest first. Filter, page and the one looked at are in the address. */
 @Named
@@ -24,8 +28,10 @@ public class DeliveriesPage implements Serializable {
   private static final int PAGE = 50;
 
   @Inject Deliveries deliveries;
+  @Inject DeliveryDesk desk;
   @Inject Connectors connectors;
   @Inject CurrentViewer viewer;
+  @Inject Words words;
 
   private String state;
   private String connector;
@@ -52,9 +58,9 @@ public class DeliveriesPage implements Serializable {
   /** Tries that delivery again now; it may have been settled since the page was drawn. */
   public void retry(long id) {
     try {
-      deliveries.retry(viewer.get(), id);
+      desk.act(viewer.get(), DeliveryVerb.RETRY, id, words.of("deliveries.retry.reason"));
       notice = "deliveries.retried";
-    } catch (IllegalStateException settledMeanwhile) {
+    } catch (DeliveryRefusal settledMeanwhile) {
       notice = "deliveries.tooLate";
     }
     refresh();

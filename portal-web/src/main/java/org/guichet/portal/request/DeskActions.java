@@ -3,7 +3,9 @@ package org.guichet.portal.request;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
-import org.guichet.delivery.Deliveries;
+import org.guichet.delivery.DeliveryDesk;
+import org.guichet.delivery.DeliveryRefusal;
+import org.guichet.delivery.DeliveryVerb;
 import org.guichet.portal.access.CurrentViewer;
 import org.guichet.portal.shared.Words;
 import org.guichet.request.ChangedMeanwhile;
@@ -16,7 +18,7 @@ import org.guichet.request.RequestStatus;
 @RequestScoped
 public class DeskActions {
   @Inject RequestDesk desk;
-  @Inject Deliveries deliveries;
+  @Inject DeliveryDesk deliveries;
   @Inject RequestPage page;
   @Inject CurrentViewer viewer;
   @Inject Words words;
@@ -41,8 +43,9 @@ public class DeskActions {
   /** Tries a delivery of this request again; for supervisors and IT. */
   public void retry(long delivery) {
     try {
-      deliveries.retry(viewer.get(), delivery);
-    } catch (IllegalStateException settledMeanwhile) {
+      deliveries.act(
+          viewer.get(), DeliveryVerb.RETRY, delivery, words.of("deliveries.retry.reason"));
+    } catch (DeliveryRefusal settledMeanwhile) {
       notice = words.of("deliveries.tooLate");
     }
     page.refresh();
