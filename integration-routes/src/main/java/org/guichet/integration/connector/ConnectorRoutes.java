@@ -109,9 +109,9 @@ final class ConnectorRoutes {
     if (secret != null) {
       return secret.getMessage() + ".";
     }
-    var tls = ObjectHelper.getException(PemTls.Unusable.class, failure);
-    if (tls != null) {
-      return tls.getMessage() + ".";
+    var unusable = ObjectHelper.getException(UnusableProperty.class, failure);
+    if (unusable != null) {
+      return unusable.getMessage() + ".";
     }
     var missing = ObjectHelper.getException(NoSuchEndpointException.class, failure);
     if (missing != null) {

@@ -35,15 +35,6 @@ public class PemTls extends SSLContextParameters {
   private String privateKey;
   private String authority;
 
-  /** Certificate or key cannot be used; the message says which and why, and shows neither. */
-  static class Unusable extends IllegalArgumentException {
-    private static final long serialVersionUID = 1L;
-
-    Unusable(String message, Exception cause) {
-      super(message, cause);
-    }
-  }
-
   public void setCertificate(String certificate) {
     this.certificate = certificate;
   }
@@ -71,7 +62,7 @@ public class PemTls extends SSLContextParameters {
     Collection<? extends Certificate> chain = certificates("client certificate", certificate);
     PrivateKey key = key();
     if (!belongsTo(chain.iterator().next(), key)) {
-      throw new Unusable("The key does not belong to the client certificate", null);
+      throw new UnusableProperty("The key does not belong to the client certificate", null);
     }
     KeyStore store = emptyStore();
     store.setKeyEntry("client", key, NO_PASSWORD, chain.toArray(new Certificate[0]));
@@ -131,9 +122,9 @@ public class PemTls extends SSLContextParameters {
         return found;
       }
     } catch (GeneralSecurityException e) {
-      throw new Unusable("The " + which + " is no certificate in PEM", e);
+      throw new UnusableProperty("The " + which + " is no certificate in PEM", e);
     }
-    throw new Unusable("The " + which + " is no certificate in PEM", null);
+    throw new UnusableProperty("The " + which + " is no certificate in PEM", null);
   }
 
   /** A key does not say of which kind it is: the factories do. */
@@ -148,7 +139,7 @@ public class PemTls extends SSLContextParameters {
         throw new IllegalStateException(e); // every Java has these
       }
     }
-    throw new Unusable("The key of the client certificate is of an unknown kind", null);
+    throw new UnusableProperty("The key of the client certificate is of an unknown kind", null);
   }
 
   private byte[] bytes() {
@@ -156,13 +147,13 @@ public class PemTls extends SSLContextParameters {
     int begin = pem.indexOf(BEGIN_KEY);
     int end = pem.indexOf(END_KEY);
     if (begin < 0 || end < begin) {
-      throw new Unusable(
+      throw new UnusableProperty(
           "The key of the client certificate is not in PEM, PKCS #8, unencrypted", null);
     }
     try {
       return Base64.getMimeDecoder().decode(pem.substring(begin + BEGIN_KEY.length(), end));
     } catch (IllegalArgumentException e) {
-      throw new Unusable("The key of the client certificate is damaged", e);
+      throw new UnusableProperty("The key of the client certificate is damaged", e);
     }
   }
 

@@ -28,7 +28,7 @@ class ClientCertificateIT {
     localhost = TestCertificate.of(folder, "localhost", "EC");
     elsewhere = TestCertificate.of(folder, "elsewhere.example", "RSA");
     us = TestCertificate.of(folder, "guichet", "RSA");
-    system = RecordedSystem.startTls(localhost.lettingIn(us));
+    system = RecordedSystem.startTls(localhost.lettingIn(us), true);
   }
 
   @AfterAll
@@ -93,7 +93,7 @@ class ClientCertificateIT {
 
   @Test
   void aTrustedCertificateOfAnotherHostIsNotEnough() throws Exception {
-    try (RecordedSystem impostor = RecordedSystem.startTls(elsewhere.lettingIn(us))) {
+    try (RecordedSystem impostor = RecordedSystem.startTls(elsewhere.lettingIn(us), true)) {
       assertThat(
               failure(
                       open(

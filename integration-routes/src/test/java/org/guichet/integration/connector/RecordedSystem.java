@@ -73,15 +73,15 @@ final class RecordedSystem implements AutoCloseable {
     return new RecordedSystem(HttpServer.create(anyPort(), 0), "http");
   }
 
-  /** One that asks every caller for a certificate. */
-  static RecordedSystem startTls(SSLContext tls) throws IOException {
+  /** One with TLS. */
+  static RecordedSystem startTls(SSLContext tls, boolean needsCertificate) throws IOException {
     HttpsServer server = HttpsServer.create(anyPort(), 0);
     server.setHttpsConfigurator(
         new HttpsConfigurator(tls) {
           @Override
           public void configure(HttpsParameters parameters) {
             SSLParameters wanted = getSSLContext().getDefaultSSLParameters();
-            wanted.setNeedClientAuth(true);
+            wanted.setNeedClientAuth(needsCertificate);
             parameters.setSSLParameters(wanted);
           }
         });

@@ -10,6 +10,7 @@ import java.security.cert.Certificate;
 import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.KeyManager;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
@@ -73,8 +74,6 @@ final class TestCertificate {
 
   /** A server's TLS that shows this certificate and lets in only those who show the other. */
   SSLContext lettingIn(TestCertificate client) throws GeneralSecurityException, IOException {
-    KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-    keys.init(store, PASSWORD);
     KeyStore trusted = KeyStore.getInstance("PKCS12");
     trusted.load(null, null);
     trusted.setCertificateEntry("client", client.certificate());
@@ -82,8 +81,21 @@ final class TestCertificate {
         TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
     trust.init(trusted);
     SSLContext tls = SSLContext.getInstance("TLS");
-    tls.init(keys.getKeyManagers(), trust.getTrustManagers(), null);
+    tls.init(keys(), trust.getTrustManagers(), null);
     return tls;
+  }
+
+  /** A server's TLS that shows this certificate and asks for none. */
+  SSLContext lettingInAnybody() throws GeneralSecurityException {
+    SSLContext tls = SSLContext.getInstance("TLS");
+    tls.init(keys(), null, null);
+    return tls;
+  }
+
+  private KeyManager[] keys() throws GeneralSecurityException {
+    KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+    keys.init(store, PASSWORD);
+    return keys.getKeyManagers();
   }
 
   private Certificate certificate() throws GeneralSecurityException {
