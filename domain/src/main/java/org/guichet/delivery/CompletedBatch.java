@@ -62,7 +62,7 @@ final class CompletedBatch {
         select a.request_id, 'DELIVERED', c.key, jsonb_build_object('externalId', a.external_id), now()
         from arrived a join connector c on c.id = a.connector_id),
       paused as (
-        update connector c set paused_since = now(), pause_reason = s.sentence, version = c.version + 1
+        update connector c set paused_since = now(), pause_reason = s.sentence
         from (select distinct on (connector_id) connector_id, sentence from settled where outcome = 'PAUSE') s
         where c.id = s.connector_id and c.paused_since is null)
       select id, request_id, outcome = 'CONFIRMED' as done from settled

@@ -3,6 +3,7 @@ package org.guichet.delivery;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import java.io.Serializable;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -24,6 +25,7 @@ import org.guichet.shared.LocalizedText;
  *     up first
  * @param concurrency most calls at once from one node
  * @param pausedSince null while it runs
+ * @param timeLimitSeconds what takes longer is broken off
  * @param version counts its changes: another version is another connector to the routes
  */
 public record Connector(
@@ -40,8 +42,48 @@ public record Connector(
     int concurrency,
     Instant pausedSince,
     String pauseReason,
+    int timeLimitSeconds,
     int version)
     implements Serializable {
+  private static final int USUAL_TIME_LIMIT = 300;
+
+  /** One with the usual time limit. */
+  public Connector(
+      int id,
+      String key,
+      String name,
+      String kamelet,
+      String properties,
+      String statusMap,
+      String translation,
+      String webhookSecret,
+      Integer pollSeconds,
+      boolean idempotent,
+      int concurrency,
+      Instant pausedSince,
+      String pauseReason,
+      int version) {
+    this(
+        id,
+        key,
+        name,
+        kamelet,
+        properties,
+        statusMap,
+        translation,
+        webhookSecret,
+        pollSeconds,
+        idempotent,
+        concurrency,
+        pausedSince,
+        pauseReason,
+        USUAL_TIME_LIMIT,
+        version);
+  }
+
+  public Duration timeLimit() {
+    return Duration.ofSeconds(timeLimitSeconds);
+  }
 
   public LocalizedText names() {
     return LocalizedText.parse(name);

@@ -3,7 +3,9 @@ package org.guichet.delivery;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.guichet.access.NotAllowed;
 import org.guichet.access.NotVisible;
@@ -19,7 +21,7 @@ import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 public class Connectors {
   private static final String SELECT =
       "select id, key, name::text, kamelet, properties::text, status_map::text, translation, webhook_secret, poll_seconds,"
-          + " idempotent, concurrency, paused_since, pause_reason, version from connector";
+          + " idempotent, concurrency, paused_since, pause_reason, time_limit_seconds, version from connector";
 
   private Jdbi jdbi;
   private AuditTrail audit;
@@ -54,6 +56,29 @@ public class Connectors {
                 .findOne());
   }
 
+  /**
+   * A node tells that it spares a system that is away.
+   *
+   * @param until null when it does not any more
+   * @param reason what the last failure was
+   */
+  @Transactional
+  public void rests(String node, int connector, Instant until, String reason) {
+    jdbi.useHandle(
+        handle ->
+            handle
+                .createUpdate(
+                    until == null
+                        ? "delete from connector_rest where connector_id = :connector and node = :node"
+                        : "insert into connector_rest (connector_id, node, rests_until, reason)"
+                            + " values (:connector, :node, :until, :reason) on conflict (connector_id, node)"
+                            + " do update set rests_until = excluded.rests_until, reason = excluded.reason")
+                .bind("connector", connector)
+                .bind("node", node)
+                .bindMap(until == null ? Map.of() : Map.of("until", until, "reason", reason))
+                .execute());
+  }
+
   /** Lets a paused connector work again: what has waited flows at once. */
   @Transactional
   public void resume(Viewer viewer, String key) {
@@ -65,7 +90,7 @@ public class Connectors {
             handle ->
                 handle
                     .createUpdate(
-                        "update connector set paused_since = null, pause_reason = null, version = version + 1"
+                        "update connector set paused_since = null, pause_reason = null"
                             + " where key = :key")
                     .bind("key", key)
                     .execute());

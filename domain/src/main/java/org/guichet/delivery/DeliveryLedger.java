@@ -156,6 +156,20 @@ public class DeliveryLedger {
                 .execute());
   }
 
+  /** Gives back what was leased and has not begun: that was no attempt. */
+  @Transactional
+  public void release(String node, Collection<Long> deliveries) {
+    jdbi.useHandle(
+        handle ->
+            handle
+                .createUpdate(
+                    "update delivery set state = 0, attempts = attempts - 1, tries = tries - 1, lease_until = null,"
+                        + " updated_at = now() where id = any(:ids) and state = 1 and node = :node")
+                .bindArray("ids", Long.class, List.copyOf(deliveries))
+                .bind("node", node)
+                .execute());
+  }
+
   /**
    * Writes down how attempts ended, all in one transaction, and tells the pages once. Where the
    * lease was lost meanwhile another attempt decides, and this one is only a row.

@@ -29,6 +29,8 @@ public class CallFailed extends Exception {
     BROKEN_OFF,
     /** The connection could not be made secure. */
     INSECURE,
+    /** It answered more than can be read. */
+    TOO_LONG,
     /** The answer is not JSON. */
     NOT_JSON,
     /** The answer is JSON, but not what the Kamelet expects. */

@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.inject.Inject;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
 import java.util.function.UnaryOperator;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
@@ -13,9 +14,11 @@ import org.apache.camel.component.direct.DirectComponent;
 import org.apache.camel.component.http.HttpComponent;
 import org.apache.camel.component.kamelet.KameletComponent;
 import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.language.jq.JqLanguage;
 import org.apache.camel.spi.BeanRepository;
 import org.apache.camel.support.DefaultRegistry;
 import org.guichet.delivery.Secrets;
+import org.guichet.integration.shared.JqLimit;
 
 /**
  * The one Camel context. It does protocol, authentication and translation of one attempt; when and
@@ -36,6 +39,7 @@ public class CamelRuntime {
   private UnaryOperator<String> secrets;
   private DefaultCamelContext context;
   private ProducerTemplate producer;
+  private ExecutorService background;
 
   protected CamelRuntime() {}
 
@@ -77,8 +81,11 @@ public class CamelRuntime {
     KameletComponent kamelet = new KameletComponent();
     kamelet.setBlock(false);
     fresh.addComponent("kamelet", kamelet);
+    // What Kamelets ask of jq must come to an end, too, and see nothing of the environment.
+    JqLimit.limit(((JqLanguage) fresh.resolveLanguage("jq")).getRootScope());
     fresh.start();
     producer = fresh.createProducerTemplate();
+    background = fresh.getExecutorServiceManager().newCachedThreadPool(this, "guichet routes");
     context = fresh;
   }
 
@@ -97,6 +104,8 @@ public class CamelRuntime {
     http.setConnectionsPerRoute(20);
     http.setMaxTotalConnections(200);
     http.setConnectionTimeToLive(60_000);
+    http.setHttpClientConfigurer(
+        client -> client.addExecInterceptorFirst("bounded", new BoundedAnswers()));
     return http;
   }
 
@@ -110,6 +119,11 @@ public class CamelRuntime {
       }
       return super.createEndpoint(uri, remaining, parameters);
     }
+  }
+
+  /** Does it on a thread of Camel's. */
+  synchronized void inBackground(Runnable work) {
+    background.execute(work);
   }
 
   /** Stops the context; calls in flight get some seconds to end. */

@@ -6,6 +6,7 @@ import org.apache.camel.ProducerTemplate;
 import org.apache.camel.TypeConversionException;
 import org.guichet.delivery.Connector;
 import org.guichet.integration.connector.CallFailed.Reason;
+import org.guichet.integration.shared.JqLimit;
 
 /** One connector as this node can use it: a running route, or the reason why there is none. */
 public final class Connection {
@@ -61,6 +62,16 @@ public final class Connection {
     return problem;
   }
 
+  /** The same route under what else became of the connector: a pause, a status map. */
+  Connection with(Connector now) {
+    return new Connection(now, problem, givesReceipts, producer, signIns);
+  }
+
+  /** Whether the other is served by the same route. */
+  public boolean isSameRoute(Connection other) {
+    return route().equals(other.route());
+  }
+
   /** Name of its route: another version of the connector is another route. */
   String route() {
     return route(connector);
@@ -94,9 +105,10 @@ public final class Connection {
   }
 
   private Answer callOnce(Verb verb, String body, Envelope envelope) throws CallFailed {
+    JqLimit.begin();
     Exchange exchange = send(verb, body, envelope);
     if (exchange.getException() != null) {
-      throw Failures.of(exchange.getException(), text(exchange));
+      throw Failures.of(exchange.getException(), textIfAny(exchange));
     }
     String answer = text(exchange);
     Problem.in(answer);
@@ -124,11 +136,20 @@ public final class Connection {
     }
   }
 
-  private static String text(Exchange exchange) {
+  /** The answer may still be on its way, and end before its time. */
+  private static String text(Exchange exchange) throws CallFailed {
     try {
       return exchange.getMessage().getBody(String.class);
     } catch (TypeConversionException e) {
-      return null; // the answer's stream ended before its time: there is no text to show
+      throw Failures.of(e, null);
+    }
+  }
+
+  private static String textIfAny(Exchange exchange) {
+    try {
+      return text(exchange);
+    } catch (CallFailed e) {
+      return null;
     }
   }
 }

@@ -2,6 +2,7 @@ package org.guichet.integration.connector;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -40,14 +41,19 @@ public class Connections {
     for (Connector connector : connectors.all()) {
       Connection known = before.get(connector.id());
       if (known != null && known.connector().version() == connector.version()) {
-        now.put(connector.id(), known);
+        now.put(connector.id(), known.with(connector));
         obsolete.remove(known);
       } else {
         now.put(connector.id(), routes.open(connector));
       }
     }
     open = now;
-    obsolete.forEach(connection -> routes.close(connection.route()));
+    obsolete.forEach(connection -> routes.closeLater(connection.route()));
+  }
+
+  /** Tells the others on which node a connector rests, and until when; null: it does not. */
+  public void tell(String node, int connector, Instant restsUntil, String reason) {
+    connectors.rests(node, connector, restsUntil, reason);
   }
 
   /** Stops all of them. */

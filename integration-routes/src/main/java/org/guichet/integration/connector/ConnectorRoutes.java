@@ -79,6 +79,11 @@ final class ConnectorRoutes {
     template.templateParameter("connectorId");
   }
 
+  /** Takes a route away on another thread: a call that hangs in it holds up nobody. */
+  void closeLater(String route) {
+    camel.inBackground(() -> close(route));
+  }
+
   /** Takes a route away; calls on their way end first. */
   void close(String route) {
     camel.signIns().forget(route);

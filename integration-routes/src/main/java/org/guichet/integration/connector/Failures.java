@@ -60,6 +60,9 @@ final class Failures {
     if (has(failure, DirectConsumerNotAvailableException.class)) {
       return Reason.REPLACED;
     }
+    if (has(failure, BoundedAnswers.TooLong.class)) {
+      return Reason.TOO_LONG;
+    }
     if (has(failure, AttachedFiles.ContentMissing.class)) {
       return Reason.FILE_MISSING;
     }

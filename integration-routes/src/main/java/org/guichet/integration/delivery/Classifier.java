@@ -52,6 +52,10 @@ final class Classifier {
       case BROKEN_OFF ->
           retry("connection", system + " broke off the connection before it had answered.");
       case INSECURE -> retry("tls", system + " cannot be reached securely: check its certificate.");
+      case TOO_LONG ->
+          retry(
+              "bad answer",
+              system + " answered more than 8 MB; it was cut off, and the rest not looked at.");
       case NOT_JSON -> retry("bad answer", system + " answered something that is not JSON.");
       case NOT_UNDERSTOOD ->
           retry(
@@ -115,6 +119,30 @@ final class Classifier {
   static Verdict mappingFailed(String flow, String message) {
     return new Verdict(
         DEAD, "mapping", "The mapping of the flow " + flow + " failed: " + bounded(message) + ".");
+  }
+
+  /** It had to be interrupted. */
+  static Verdict tooSlow(String system, Duration limit) {
+    return retry(
+        "time limit",
+        "The call of "
+            + system
+            + " did not end within "
+            + limit.toSeconds()
+            + " s; it was broken off.");
+  }
+
+  /** As many calls as it may have at once had to be interrupted, one after the other. */
+  static Verdict stuck(String system, Duration limit, int calls) {
+    return new Verdict(
+        PAUSE,
+        "stuck",
+        calls
+            + " calls of "
+            + system
+            + " in a row did not end within "
+            + limit.toSeconds()
+            + " s each; the connector is paused.");
   }
 
   static Verdict notStored(String system) {

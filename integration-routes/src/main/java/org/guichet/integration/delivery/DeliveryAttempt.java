@@ -240,6 +240,37 @@ public class DeliveryAttempt {
     return completion(delivery, verdict, record, backOff.after(delivery.attempt(), null));
   }
 
+  /**
+   * What becomes of an attempt that had to be interrupted.
+   *
+   * @param ended how it ended after that; null when it did not
+   * @param inARow after how many in a row the connector pauses now; 0 when it does not
+   */
+  Completion brokenOff(
+      ClaimedDelivery delivery,
+      Connection connection,
+      Instant since,
+      Completion ended,
+      int inARow) {
+    Connector connector = connection.connector();
+    Verdict verdict =
+        inARow > 0
+            ? Classifier.stuck(name(connector), connector.timeLimit(), inARow)
+            : patient(delivery, Classifier.tooSlow(name(connector), connector.timeLimit()));
+    AttemptRecord last = ended == null ? null : ended.attempt();
+    AttemptRecord record =
+        new AttemptRecord(
+            since,
+            (int) Duration.between(since, Instant.now()).toMillis(),
+            null,
+            verdict.errorClass(),
+            verdict.sentence(),
+            last == null ? null : last.requestBody(),
+            null,
+            last == null ? Envelope.newTraceId() : last.traceId());
+    return completion(delivery, verdict, record, backOff.afterTimeout(delivery.attempt()));
+  }
+
   private static Verdict patient(ClaimedDelivery delivery, Verdict verdict) {
     boolean isLast =
         verdict.outcome() == Completion.Outcome.RETRY

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import net.thisptr.jackson.jq.BuiltinFunctionLoader;
-import net.thisptr.jackson.jq.Function;
 import net.thisptr.jackson.jq.JsonQuery;
 import net.thisptr.jackson.jq.Scope;
 import net.thisptr.jackson.jq.Versions;
@@ -31,14 +30,10 @@ public final class Jq {
     this.query = query;
   }
 
-  /** The functions of jq, without those that show the server's environment. */
   private static Scope builtIn() {
     Scope scope = Scope.newEmptyScope();
     BuiltinFunctionLoader.getInstance().loadFunctions(Versions.JQ_1_6, scope);
-    Function nothing =
-        (inner, arguments, in, path, output, version) -> output.emit(JSON.createObjectNode(), null);
-    scope.addFunction("env", 0, nothing);
-    scope.setValue("ENV", JSON.createObjectNode());
+    JqLimit.limit(scope);
     return scope;
   }
 
@@ -74,6 +69,7 @@ public final class Jq {
    */
   public String apply(String json, Map<String, String> more) throws JqFailed {
     List<JsonNode> results = new ArrayList<>();
+    JqLimit.begin();
     try {
       JsonNode data = JSON.readTree(json);
       for (Map.Entry<String, String> entry : more.entrySet()) {
@@ -86,7 +82,7 @@ public final class Jq {
       throw new JqFailed(firstLine(e));
     } catch (JsonProcessingException e) {
       throw new JqFailed("The data are not JSON");
-    } catch (RuntimeException | StackOverflowError e) {
+    } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
       // An expression that trips over the data, or calls itself for ever, is a fault of its author.
       throw new JqFailed("It cannot be evaluated (" + e.getClass().getSimpleName() + ")");
     }

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -63,5 +66,34 @@ class JqTest {
     assertThatThrownBy(() -> apply(".", "{\"id\":\"HD-"))
         .isInstanceOf(JqFailed.class)
         .hasMessage("The data are not JSON");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "last(range(1; infinite))",
+        "reduce range(1; 1e12) as $n (0; . + $n)",
+        "[range(1e12)]",
+        "def f: f; f",
+        "[recurse(.)]",
+        "first(range(1; infinite) | select(false))",
+        "[limit(1e12; repeat(1))]"
+      })
+  @Timeout(30)
+  void anExpressionWithoutAnEndIsStopped(String expression) {
+    assertThatThrownBy(() -> Jq.of(expression).apply("{}", Map.of())).isInstanceOf(JqFailed.class);
+  }
+
+  @Test
+  void aLongListIsNoExpressionWithoutAnEnd() throws Exception {
+    String list =
+        IntStream.range(0, 10_000)
+            .mapToObj(n -> "{\"n\": " + n + "}")
+            .collect(Collectors.joining(","));
+
+    assertThat(
+            Jq.of("map(select(.n > 5 and (.n | tostring | length) < 9)) | length")
+                .apply("[" + list + "]", Map.of()))
+        .isEqualTo("9994");
   }
 }
