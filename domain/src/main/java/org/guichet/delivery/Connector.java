@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.guichet.shared.JsonText;
 import org.guichet.shared.LocalizedText;
+import org.jdbi.v3.core.mapper.reflect.JdbiConstructor;
 
 /**
  * A company system as this portal reaches it.
@@ -46,6 +47,9 @@ public record Connector(
     int version)
     implements Serializable {
   private static final int USUAL_TIME_LIMIT = 300;
+
+  @JdbiConstructor
+  public Connector {}
 
   /** One with the usual time limit. */
   public Connector(

@@ -10,6 +10,19 @@ final class Deliveries {
   /** One that was claimed for the first time. */
   static ClaimedDelivery due(long id) {
     return new ClaimedDelivery(
-        id, 1, UUID.randomUUID(), "R-1", 1, 1, false, "{}", "{}", "helpdesk-ticket", "{}", 1, 1, null);
+        id,
+        1,
+        UUID.randomUUID(),
+        "R-1",
+        1,
+        1,
+        false,
+        "{}",
+        "{}",
+        "helpdesk-ticket",
+        "{}",
+        1,
+        1,
+        null);
   }
 }
