@@ -128,7 +128,7 @@ public class DeliveryAttempt {
   }
 
   /** No confirmation on a mere 2xx: the system must name its record, unless it names none ever. */
-  private static Receipt receipt(Answer answer, Connection connection) throws CallFailed {
+  static Receipt receipt(Answer answer, Connection connection) throws CallFailed {
     if (!connection.givesReceipts() && !isObject(answer)) {
       return new Receipt(null, null, null);
     }
