@@ -38,13 +38,15 @@ alter table poll_cursor
   add column last_success timestamptz,
   add column last_error   text;
 
--- Changes that could not be understood, so that each is counted once and not at every overlapping poll.
-create table poll_refusal (
+-- Changes that brought no message, so that an overlapping poll counts each once: settled ones are done with for good.
+create table poll_seen (
   connector_id int not null references connector,
-  hash         text not null,
-  refused_at   timestamptz not null default now(),
-  primary key (connector_id, hash)
+  change       text not null,
+  seen_at      timestamptz not null default now(),
+  settled      boolean not null default false,
+  primary key (connector_id, change)
 );
+create index poll_seen_at on poll_seen (seen_at);
 
 -- Words of a system that its status map does not know, for IT.
 create table unknown_word (

@@ -40,6 +40,7 @@ import org.guichet.inbox.OpenByMachine;
 import org.guichet.inbox.ReplyByMail;
 import org.guichet.inbox.SystemRecords;
 import org.guichet.inbox.UnknownWords;
+import org.guichet.inbox.WakeUps;
 import org.guichet.invoice.Invoices;
 import org.guichet.request.Messages;
 import org.guichet.request.RequestDesk;
@@ -77,6 +78,7 @@ public final class TestDomain implements AutoCloseable {
   public final OpenByMachine openByMachine;
   public final ApplyWord applyWord;
   public final UnknownWords unknownWords;
+  public final WakeUps wakeUps;
 
   private TestDomain(String simulator) throws IOException {
     folder = Files.createTempDirectory(Path.of("target"), "domain");
@@ -113,6 +115,7 @@ public final class TestDomain implements AutoCloseable {
     deliveries = new Deliveries(jdbi);
     deliveryDesk = new DeliveryDesk(jdbi, audit, announcer);
     inbox = new Inbox(jdbi, announcer);
+    wakeUps = new WakeUps(jdbi, inbox, announcer);
     unknownWords = new UnknownWords(jdbi);
     applyStatus =
         new ApplyStatus(

@@ -8,33 +8,31 @@ import jakarta.inject.Inject;
 import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonException;
-import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import java.io.StringReader;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadFactory;
 import org.guichet.delivery.Connector;
 import org.guichet.inbox.Inbox;
 import org.guichet.inbox.PollCursors;
+import org.guichet.inbox.WakeUps;
 import org.guichet.integration.connector.CallFailed;
 import org.guichet.integration.connector.Connection;
 import org.guichet.integration.connector.Connections;
 import org.guichet.integration.connector.Envelope;
 import org.guichet.integration.connector.Verb;
 import org.guichet.integration.shared.Bell;
-import org.guichet.integration.shared.StorableText;
-import org.guichet.shared.JsonText;
 
 /**
- * Asks systems without webhooks what changed and puts it into the inbox, one node at a time. It
- * reads on from the last change it has seen, that one included: of two changes in the same
- * millisecond none is missed, and the inbox knows a message that comes twice.
+ * Asks systems without webhooks what changed, each by one node at a time. It reads on from the last
+ * change it has seen, that one included and as much before it as the system's clock is coarse: of
+ * two changes in one moment none is missed. What comes twice is known.
  */
 @ApplicationScoped
 public class Poller {
@@ -44,30 +42,39 @@ public class Poller {
   /** A system that was never asked is asked from here on; its clock may differ from ours. */
   private static final Duration FIRST_LOOK_BACK = Duration.ofHours(1);
 
-  /** As much as a webhook may bring. */
-  private static final int MOST_MESSAGE = 256 * 1024;
+  /** Pages in one turn; whoever has more goes on with the next. */
+  private static final int MOST_PAGES = 100;
 
   private final Bell bell = new Bell();
-  private final Set<String> failing = new HashSet<>();
+  private final Set<String> failing = ConcurrentHashMap.newKeySet();
   private Connections connections;
   private PollCursors cursors;
   private Inbox inbox;
+  private WakeUps wakeUps;
   private ThreadFactory threads;
+  private Lanes lanes;
   private Thread loop;
   private volatile boolean running;
 
   protected Poller() {}
 
   @Inject
-  public Poller(Connections connections, PollCursors cursors, Inbox inbox, ThreadFactory threads) {
+  public Poller(
+      Connections connections,
+      PollCursors cursors,
+      Inbox inbox,
+      WakeUps wakeUps,
+      ThreadFactory threads) {
     this.connections = connections;
     this.cursors = cursors;
     this.inbox = inbox;
+    this.wakeUps = wakeUps;
     this.threads = threads;
   }
 
   void start(@Observes Startup startup) {
     running = true;
+    lanes = new Lanes(threads);
     loop = threads.newThread(this::work);
     loop.setName("guichet poller");
     loop.start();
@@ -77,6 +84,7 @@ public class Poller {
     running = false;
     bell.ring();
     loop.join(5_000);
+    lanes.close();
   }
 
   private void work() {
@@ -84,73 +92,109 @@ public class Poller {
       connections.all().stream()
           .filter(connection -> connection.connector().pollSeconds() != null)
           .filter(connection -> !connection.connector().isPaused())
-          .forEach(this::pollInTurn);
+          .forEach(c -> lanes.run(c.connector().id(), () -> pollAlone(c)));
       bell.await(TICK);
+    }
+  }
+
+  private void pollAlone(Connection connection) {
+    Connector connector = connection.connector();
+    try {
+      cursors.alone(connector.id(), () -> pollInTurn(connection));
+    } catch (Exception e) {
+      complain(connector, e.getMessage());
     }
   }
 
   private void pollInTurn(Connection connection) {
     Connector connector = connection.connector();
+    String start = Instant.now().minus(FIRST_LOOK_BACK).toString();
+    Optional<PollCursors.Turn> turn =
+        cursors.takeTurn(connector.id(), connector.pollSeconds(), start);
+    if (turn.isEmpty()) {
+      return;
+    }
     try {
-      Optional<String> cursor =
-          cursors.takeTurn(
-              connector.id(),
-              connector.pollSeconds(),
-              Instant.now().minus(FIRST_LOOK_BACK).toString());
-      if (cursor.isPresent()) {
-        poll(connection, cursor.get());
-        failing.remove(connector.key());
-      }
-    } catch (CallFailed | RuntimeException e) {
-      if (failing.add(connector.key())) { // once per trouble
-        LOG.log(
-            Level.WARNING, "{0} cannot be asked for changes: {1}", connector.key(), e.getMessage());
-      }
+      poll(connection, turn.get());
+      cursors.succeeded(connector.id());
+      failing.remove(connector.key());
+    } catch (CallFailed e) {
+      fail(connector, Trouble.sentence(e));
+    } catch (NoList e) {
+      fail(connector, e.getMessage());
     }
   }
 
-  void poll(Connection connection, String cursor) throws CallFailed {
-    String since = Json.createObjectBuilder().add("since", cursor).build().toString();
+  private void fail(Connector connector, String error) {
+    cursors.failed(connector.id(), connector.pollSeconds(), error);
+    complain(connector, error);
+  }
+
+  private void complain(Connector connector, String error) {
+    if (failing.add(connector.key())) { // once per trouble
+      LOG.log(Level.WARNING, "{0} cannot be asked for changes: {1}", connector.key(), error);
+    }
+  }
+
+  /** Asks on as long as there was something new: a system that answers in pages has more. */
+  void poll(Connection connection, PollCursors.Turn turn) throws CallFailed, NoList {
+    PollCursors.Turn at = turn;
+    for (int page = 0; page < MOST_PAGES; page++) {
+      String reached = pollOnce(connection, at);
+      if (reached.equals(at.cursor())) {
+        return;
+      }
+      cursors.advance(connection.connector().id(), reached);
+      at = new PollCursors.Turn(reached, turn.overlap());
+    }
+  }
+
+  /** Returns the time of the last change, or where it began. */
+  private String pollOnce(Connection connection, PollCursors.Turn turn) throws CallFailed, NoList {
+    String since = Json.createObjectBuilder().add("since", turn.since()).build().toString();
     JsonArray changes = changes(connection.call(Verb.CHANGES, since, Envelope.reading()).body());
-    String last = cursor;
+    String reached = turn.cursor();
     for (JsonValue said : changes) {
       Optional<Change> change = Change.of(said);
       if (change.isPresent()) {
-        inbox.receive(connection.connector().id(), change.get().id(), change.get().message());
-        last = change.get().at();
+        take(connection.connector(), change.get(), turn.overlap());
+        reached = new PollCursors.Turn(reached, turn.overlap()).reached(change.get().at());
       } else { // what comes after it must not wait for it
-        inbox.refuse(connection.connector().key(), "change not understood");
+        refuse(connection.connector(), said);
       }
     }
-    if (!last.equals(cursor)) {
-      cursors.advance(connection.connector().id(), last);
+    return reached;
+  }
+
+  private void take(Connector connector, Change change, Duration overlap) {
+    if (change.message() != null) {
+      inbox.receive(connector.id(), change.messageId(overlap), change.message());
+    } else if (cursors.isNew(connector.id(), change.key(), overlap)) {
+      wakeUps.ask(connector.id(), change.externalId());
     }
   }
 
-  /** One change, as Kamelets tell it. */
-  private record Change(String id, String at, String message) {
-
-    /** Empty when it lacks something or cannot be kept. */
-    private static Optional<Change> of(JsonValue said) {
-      if (!(said instanceof JsonObject json)
-          || !(json.get("message") instanceof JsonObject message)) {
-        return Optional.empty();
-      }
-      Change change =
-          new Change(JsonText.string(json, "id"), JsonText.string(json, "at"), message.toString());
-      return StorableText.fits(change.id, StorableText.MOST_WORD)
-              && StorableText.fits(change.at, StorableText.MOST_WORD)
-              && StorableText.fits(change.message, MOST_MESSAGE)
-          ? Optional.of(change)
-          : Optional.empty();
+  /** Counted once, however often an overlapping poll meets it. */
+  private void refuse(Connector connector, JsonValue said) {
+    if (cursors.isNew(connector.id(), "bad " + Change.hash(said.toString()), Duration.ZERO)) {
+      inbox.refuse(connector.key(), "change not understood");
     }
   }
 
-  private static JsonArray changes(String body) {
+  /** The answer is no list of changes. */
+  static final class NoList extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    NoList(JsonException cause) {
+      super("It answers no list of changes.", cause);
+    }
+  }
+
+  private static JsonArray changes(String body) throws NoList {
     try (var reader = Json.createReader(new StringReader(body))) {
       return reader.readArray();
     } catch (JsonException e) {
-      throw new IllegalStateException("it answers no list of changes", e);
+      throw new NoList(e);
     }
   }
 }

@@ -1,12 +1,19 @@
 package org.guichet.integration.inbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.guichet.inbox.Inbox;
 import org.guichet.inbox.PollCursors;
+import org.guichet.inbox.WakeUps;
 import org.guichet.integration.connector.ScriptedSystem;
+import org.guichet.shared.JsonText;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -16,6 +23,9 @@ class PollerTest {
   private static final String AT = "2026-11-21T10:00:00Z";
   private final List<String> received = new ArrayList<>();
   private final List<String> refused = new ArrayList<>();
+  private final List<String> asked = new ArrayList<>();
+  private final Set<String> seen = new HashSet<>();
+  private final List<String> sinces = new ArrayList<>();
   private String cursor = START;
 
   private final Inbox inbox =
@@ -30,8 +40,20 @@ class PollerTest {
           refused.add(connector + ": " + reason);
         }
       };
+  private final WakeUps wakeUps =
+      new WakeUps(null, null, null) {
+        @Override
+        public void ask(int connectorId, String externalId) {
+          asked.add(externalId);
+        }
+      };
   private final PollCursors cursors =
       new PollCursors(null) {
+        @Override
+        public boolean isNew(int connectorId, String change, Duration again) {
+          return seen.add(change);
+        }
+
         @Override
         public void advance(int connectorId, String to) {
           cursor = to;
@@ -62,10 +84,19 @@ class PollerTest {
   }
 
   private void poll(String... changes) throws Exception {
-    new Poller(null, cursors, inbox, Thread::new)
+    poll(Duration.ZERO, since -> "[" + String.join(", ", changes) + "]");
+  }
+
+  private void poll(Duration overlap, UnaryOperator<String> system) throws Exception {
+    new Poller(null, cursors, inbox, wakeUps, Thread::new)
         .poll(
-            ScriptedSystem.connection(true, (verb, body) -> "[" + String.join(", ", changes) + "]"),
-            START);
+            ScriptedSystem.connection(
+                true,
+                (verb, body) -> {
+                  sinces.add(JsonText.object(body).getString("since"));
+                  return system.apply(sinces.get(sinces.size() - 1));
+                }),
+            new PollCursors.Turn(cursor, overlap));
   }
 
   @ParameterizedTest
@@ -73,7 +104,7 @@ class PollerTest {
   void aChangeThatIsNotUnderstoodHoldsUpNoOther(String bad) throws Exception {
     poll(change("\"F-8\"", "\"2026-11-21T09:30:00Z\""), bad, change("\"F-9\"", "\"" + AT + "\""));
 
-    assertThat(received).containsExactly("F-8{\"a\":1}", "F-9{\"a\":1}");
+    assertThat(received).startsWith("F-8{\"a\":1}", "F-9{\"a\":1}");
     assertThat(refused).containsExactly("helpdesk: change not understood");
     assertThat(cursor).isEqualTo(AT);
   }
@@ -84,5 +115,46 @@ class PollerTest {
 
     assertThat(received).isEmpty();
     assertThat(cursor).isEqualTo(START);
+  }
+
+  @Test
+  void whatOnlyNamesARecordIsAWakeUpOnce() throws Exception {
+    poll("{\"externalId\": 17, \"at\": \"" + AT + "\"}");
+
+    assertThat(received).isEmpty();
+    assertThat(asked).containsExactly("17");
+    assertThat(cursor).isEqualTo(AT);
+  }
+
+  @Test
+  void aPageThatBroughtSomethingIsFollowedByTheNext() throws Exception {
+    String second = "2026-11-21T11:00:00Z";
+    poll(
+        Duration.ZERO,
+        since ->
+            switch (since) {
+              case START -> "[" + change("\"F-1\"", "\"" + AT + "\"") + "]";
+              case AT -> "[" + change("\"F-2\"", "\"" + second + "\"") + "]";
+              default -> "[]";
+            });
+
+    assertThat(sinces).containsExactly(START, AT, second);
+    assertThat(received).containsExactly("F-1{\"a\":1}", "F-2{\"a\":1}");
+    assertThat(cursor).isEqualTo(second);
+  }
+
+  @Test
+  void aCoarseClockIsReadWithAnOverlapAndTheCursorNeverGoesBack() throws Exception {
+    poll(Duration.ofSeconds(1), since -> "[" + change("\"F-1\"", "\"2026-11-21T08:59:59Z\"") + "]");
+
+    assertThat(sinces).containsExactly("2026-11-21T08:59:59Z");
+    assertThat(cursor).isEqualTo(START);
+    assertThat(received).singleElement().asString().startsWith("F-1 ");
+  }
+
+  @Test
+  void anAnswerThatIsNoListIsNoAnswer() {
+    assertThatThrownBy(() -> poll(Duration.ZERO, since -> "{}"))
+        .hasMessage("It answers no list of changes.");
   }
 }

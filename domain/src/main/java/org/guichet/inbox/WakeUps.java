@@ -1,0 +1,175 @@
+package org.guichet.inbox;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import org.guichet.shared.Announcement;
+import org.guichet.shared.Announcer;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
+
+/**
+ * Records of systems that are said to have changed and have to be read. However often one is asked
+ * for while it waits, it is read once; what is asked for during the read is read again. What was
+ * read goes into the inbox, unless it is what was read last.
+ */
+@ApplicationScoped
+public class WakeUps {
+  /** Longer than a read can last; a second reader would do no harm. */
+  private static final Duration LEASE = Duration.ofMinutes(1);
+
+  private static final int LONGEST_WAIT_SECONDS = 3600;
+
+  private Jdbi jdbi;
+  private Inbox inbox;
+  private Announcer announcer;
+
+  protected WakeUps() {}
+
+  @Inject
+  public WakeUps(Jdbi jdbi, Inbox inbox, Announcer announcer) {
+    this.jdbi = jdbi;
+    this.inbox = inbox;
+    this.announcer = announcer;
+  }
+
+  /** Asks for a record to be read; once this returns it is not forgotten. */
+  @Transactional
+  public void ask(int connectorId, String externalId) {
+    jdbi.useHandle(
+        handle ->
+            handle
+                .createUpdate(
+                    "insert into wake_up (connector_id, external_id) values (:connector, :externalId)"
+                        + " on conflict (connector_id, external_id) do update set asked = wake_up.asked + 1")
+                .bind("connector", connectorId)
+                .bind("externalId", externalId)
+                .execute());
+    announcer.announce(Announcement.of(Announcement.Topic.INBOX));
+  }
+
+  /** Which of these connectors have something to read now. */
+  public List<Integer> due(Collection<Integer> connectors) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    "select distinct connector_id from wake_up"
+                        + " where next_attempt_at <= now() and connector_id = any(:connectors)")
+                .bindArray("connectors", Integer.class, List.copyOf(connectors))
+                .mapTo(Integer.class)
+                .list());
+  }
+
+  /** Takes the next record to read of that connector. */
+  @Transactional
+  public Optional<WakeUp> take(int connectorId) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    "update wake_up w set attempts = w.attempts + 1, next_attempt_at = now() + :lease * interval '1 second'"
+                        + " from (select external_id from wake_up where connector_id = :connector and next_attempt_at <= now()"
+                        + " order by next_attempt_at limit 1 for update skip locked) next"
+                        + " where w.connector_id = :connector and w.external_id = next.external_id"
+                        + " returning w.connector_id, w.external_id, w.asked, w.attempts")
+                .bind("connector", connectorId)
+                .bind("lease", LEASE.toSeconds())
+                .map(ConstructorMapper.of(WakeUp.class))
+                .findOne());
+  }
+
+  /**
+   * The record was read: its content goes into the inbox, and the wake-up is done.
+   *
+   * @param body null when there is nothing to tell
+   * @return whether the content was news
+   */
+  @Transactional
+  public boolean done(WakeUp wakeUp, String body) {
+    boolean news = body != null && store(wakeUp, body);
+    jdbi.useHandle(
+        handle -> {
+          handle
+              .createUpdate(
+                  "delete from wake_up where connector_id = :connectorId and external_id = :externalId"
+                      + " and asked = :asked")
+              .bindMethods(wakeUp)
+              .execute();
+          handle
+              .createUpdate(
+                  "update wake_up set attempts = 0, next_attempt_at = now(), last_error = null"
+                      + " where connector_id = :connectorId and external_id = :externalId")
+              .bindMethods(wakeUp)
+              .execute();
+        });
+    return news;
+  }
+
+  /** Its id names what was read before it: a record that becomes again what it was is news. */
+  private boolean store(WakeUp wakeUp, String body) {
+    return jdbi.withHandle(
+        handle -> {
+          var last =
+              handle
+                  .createQuery(
+                      "select id, body from inbox_message where connector_id = :connectorId and record_key = :externalId"
+                          + " and message_id like 'read %' order by id desc limit 1")
+                  .bindMethods(wakeUp)
+                  .mapToMap()
+                  .findOne();
+          if (last.isPresent() && body.equals(last.get().get("body"))) {
+            return false;
+          }
+          String before = last.map(row -> row.get("id").toString()).orElse("none");
+          String id = "read " + hash(body) + " after " + before;
+          boolean isNew = inbox.receive(wakeUp.connectorId(), id, body);
+          handle
+              .createUpdate(
+                  "update inbox_message set record_key = :externalId"
+                      + " where connector_id = :connectorId and message_id = :id")
+              .bindMethods(wakeUp)
+              .bind("id", id)
+              .execute();
+          return isNew;
+        });
+  }
+
+  private static String hash(String text) {
+    try {
+      byte[] digest =
+          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(digest, 0, 16);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e); // every Java platform has it
+    }
+  }
+
+  /**
+   * The record could not be read; it is tried again later, each time after a longer wait.
+   *
+   * @param error one sentence for IT
+   */
+  @Transactional
+  public void failed(WakeUp wakeUp, String error) {
+    long wait = Math.min(LONGEST_WAIT_SECONDS, 5L << Math.min(wakeUp.attempts() - 1, 10));
+    jdbi.useHandle(
+        handle ->
+            handle
+                .createUpdate(
+                    "update wake_up set next_attempt_at = now() + :wait * interval '1 second', last_error = :error"
+                        + " where connector_id = :connectorId and external_id = :externalId")
+                .bindMethods(wakeUp)
+                .bind("wait", wait)
+                .bind("error", error)
+                .execute());
+  }
+}
