@@ -80,13 +80,10 @@ public final class TestDomain implements AutoCloseable {
   public final UnknownWords unknownWords;
   public final WakeUps wakeUps;
 
-  private TestDomain(String simulator) throws IOException {
-    folder = Files.createTempDirectory(Path.of("target"), "domain");
-    database = "guichet" + ++databases;
-    postgres().createDatabase(database);
+  private TestDomain(Path folder, String database) throws IOException {
+    this.folder = folder;
+    this.database = database;
     DataSource plain = postgres.dataSource(database);
-    Database.migrate(plain);
-    RepairCompany.seed(plain, masterKey(), ISSUER, simulator);
     entityManager = entityManager();
     jdbi = Jdbi.create(inTransactionOf(plain));
     Settings settings = new FixedSettings(folder);
@@ -140,7 +137,22 @@ public final class TestDomain implements AutoCloseable {
   /** The same with its company systems behind that address. */
   public static TestDomain start(String simulator) {
     try {
-      return new TestDomain(simulator);
+      String name = "guichet" + ++databases;
+      postgres().createDatabase(name);
+      Database.migrate(postgres.dataSource(name));
+      TestDomain domain =
+          new TestDomain(Files.createTempDirectory(Path.of("target"), "domain"), name);
+      RepairCompany.seed(postgres.dataSource(name), domain.masterKey(), ISSUER, simulator);
+      return domain;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The same database and folder as another node has them. */
+  public TestDomain anotherNode() {
+    try {
+      return new TestDomain(folder, database);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

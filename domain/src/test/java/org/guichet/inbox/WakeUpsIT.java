@@ -1,0 +1,184 @@
+package org.guichet.inbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.guichet.delivery.Connectors;
+import org.guichet.shared.TestDomain;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Records that are said to have changed, and systems that are asked. */
+class WakeUpsIT {
+  private static final String START = "2026-11-21T12:00:00Z";
+  private TestDomain domain;
+  private int helpdesk;
+
+  @BeforeEach
+  void start() {
+    domain = TestDomain.start();
+    helpdesk = new Connectors(domain.jdbi, null, null).find("helpdesk").orElseThrow().id();
+  }
+
+  @AfterEach
+  void stop() throws Exception {
+    domain.close();
+  }
+
+  private void ask(String record) {
+    domain.inTransaction(
+        () -> {
+          domain.wakeUps.ask(helpdesk, record);
+          return null;
+        });
+  }
+
+  private Optional<WakeUp> take() {
+    return domain.inTransaction(() -> domain.wakeUps.take(helpdesk));
+  }
+
+  private boolean done(WakeUp wakeUp, String body) {
+    return domain.inTransaction(() -> domain.wakeUps.done(wakeUp, body));
+  }
+
+  private boolean readAs(String body) {
+    ask("HD-1");
+    return done(take().orElseThrow(), body);
+  }
+
+  private int count(String from) {
+    return domain.jdbi.withHandle(
+        handle -> handle.createQuery("select count(*) from " + from).mapTo(Integer.class).one());
+  }
+
+  @Test
+  void manyWakeUpsForARecordAreOneRead() {
+    ask("HD-1");
+    ask("HD-1");
+    ask("HD-2");
+
+    assertThat(domain.wakeUps.due(List.of(helpdesk))).containsExactly(helpdesk);
+    assertThat(done(take().orElseThrow(), "{\"a\": 1}")).isTrue();
+    assertThat(done(take().orElseThrow(), "{\"a\": 2}")).isTrue();
+    assertThat(take()).isEmpty();
+    assertThat(count("inbox_message")).isEqualTo(2);
+    assertThat(count("wake_up")).isZero();
+  }
+
+  @Test
+  void whatIsAskedForDuringTheReadIsReadAgain() {
+    ask("HD-1");
+    WakeUp first = take().orElseThrow();
+    ask("HD-1");
+    assertThat(take()).as("one reader at a time").isEmpty();
+    done(first, "{\"a\": 1}");
+
+    assertThat(take()).isPresent();
+  }
+
+  @Test
+  void theSameContentIsNoNewsButOneThatComesBackIs() {
+    assertThat(readAs("{\"a\": 1}")).isTrue();
+    assertThat(readAs("{\"a\": 1}")).isFalse();
+    assertThat(readAs("{\"a\": 2}")).isTrue();
+    assertThat(readAs("{\"a\": 1}")).isTrue();
+
+    assertThat(count("inbox_message")).isEqualTo(3);
+  }
+
+  @Test
+  void aReadThatFailsIsTriedAgainLaterAndSaysWhy() {
+    ask("HD-1");
+    WakeUp wakeUp = take().orElseThrow();
+    domain.inTransaction(
+        () -> {
+          domain.wakeUps.failed(wakeUp, "It cannot be reached.");
+          return null;
+        });
+
+    assertThat(take()).isEmpty();
+    assertThat(
+            count("wake_up where last_error = 'It cannot be reached.' and next_attempt_at > now()"))
+        .isEqualTo(1);
+  }
+
+  private Optional<PollCursors.Turn> turn(PollCursors cursors) {
+    return domain.inTransaction(() -> cursors.takeTurn(helpdesk, 60, START));
+  }
+
+  private void run(Runnable work) {
+    domain.inTransaction(
+        () -> {
+          work.run();
+          return null;
+        });
+  }
+
+  @Test
+  void oneNodePollsASystemAtATime() throws Exception {
+    PollCursors mine = new PollCursors(domain.jdbi);
+    AtomicBoolean others = new AtomicBoolean(true);
+
+    boolean polled =
+        mine.alone(
+            helpdesk, () -> others.set(new PollCursors(domain.jdbi).alone(helpdesk, () -> {})));
+
+    assertThat(polled).isTrue();
+    assertThat(others).as("the other node's turn").isFalse();
+    assertThat(mine.alone(helpdesk, () -> {})).as("the lock ends with the poll").isTrue();
+  }
+
+  @Test
+  void aPollThatFailsWaitsLongerAndIsVisible() {
+    PollCursors cursors = new PollCursors(domain.jdbi);
+    assertThat(turn(cursors)).isPresent();
+    assertThat(turn(cursors)).as("not before its time").isEmpty();
+    run(() -> cursors.failed(helpdesk, 60, "It cannot be reached."));
+    run(() -> cursors.failed(helpdesk, 60, "It cannot be reached."));
+
+    assertThat(
+            count(
+                "poll_cursor where failures = 2 and last_error is not null"
+                    + " and next_poll_at > now() + interval '100 seconds'"))
+        .isEqualTo(1);
+    run(() -> cursors.succeeded(helpdesk));
+    assertThat(
+            count(
+                "poll_cursor where failures = 0 and last_error is null and last_success is not null"))
+        .isEqualTo(1);
+  }
+
+  @Test
+  void aCoarseClockIsReadWithAnOverlap() {
+    domain.jdbi.useHandle(
+        handle ->
+            handle.execute(
+                "update connector set poll_overlap = interval '1 second' where id = ?", helpdesk));
+
+    PollCursors.Turn turn = turn(new PollCursors(domain.jdbi)).orElseThrow();
+
+    assertThat(turn.since()).isEqualTo("2026-11-21T11:59:59Z");
+    assertThat(turn.reached("2026-11-21T11:59:59Z")).isEqualTo(START);
+    assertThat(turn.reached("2026-11-21T12:00:01Z")).isEqualTo("2026-11-21T12:00:01Z");
+  }
+
+  @Test
+  void aChangeOfACoarseClockIsLookedAtOnceMoreAndThenNever() {
+    PollCursors cursors = new PollCursors(domain.jdbi);
+    Duration second = Duration.ofSeconds(1);
+    assertThat(isNew(cursors, second)).isTrue();
+    assertThat(isNew(cursors, second)).isFalse();
+    domain.jdbi.useHandle(
+        handle -> handle.execute("update poll_seen set seen_at = now() - interval '2 seconds'"));
+    assertThat(isNew(cursors, second)).isTrue();
+    assertThat(isNew(cursors, second)).isFalse();
+  }
+
+  private boolean isNew(PollCursors cursors, Duration again) {
+    return domain.inTransaction(() -> cursors.isNew(helpdesk, "HD-1@" + START, again));
+  }
+}

@@ -1,0 +1,230 @@
+package org.guichet.integration.inbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import org.guichet.access.Role;
+import org.guichet.access.Viewer;
+import org.guichet.conversation.ActivityKind;
+import org.guichet.conversation.TimelineEntry;
+import org.guichet.delivery.AttemptRecord;
+import org.guichet.delivery.Completion;
+import org.guichet.delivery.Connector;
+import org.guichet.delivery.Connectors;
+import org.guichet.delivery.Receipt;
+import org.guichet.inbox.Applied;
+import org.guichet.inbox.ApplyWord;
+import org.guichet.inbox.Inbox;
+import org.guichet.inbox.InboxMessage;
+import org.guichet.inbox.Word;
+import org.guichet.request.RequestStatus;
+import org.guichet.request.Submission;
+import org.guichet.shared.Announcer;
+import org.guichet.shared.TestDomain;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What comes in is applied in its order, by two nodes at once and with messages that must wait. */
+class InboxOrderIT {
+  private static final String NOON = "2026-11-21T12:00:00Z";
+  private TestDomain node;
+  private TestDomain other;
+  private Viewer camille;
+  private String number;
+
+  @BeforeEach
+  void aRequestOnTwoNodes() {
+    node = TestDomain.start();
+    other = node.anotherNode();
+    camille = node.viewer("camille", Role.CUSTOMER);
+    number =
+        node.inTransaction(
+            () ->
+                node.submitRequest.submit(
+                    camille,
+                    new Submission(
+                        "device-repair",
+                        Map.of("device", "Laptop", "description", "Broken"),
+                        UUID.randomUUID())));
+    node.jdbi.useHandle(
+        handle -> handle.execute("update connector set translation = '.' where key = 'helpdesk'"));
+  }
+
+  @AfterEach
+  void stop() throws Exception {
+    other.close();
+    node.close();
+  }
+
+  /** The inbox as the server has it: each call a transaction. */
+  private static Inbox inbox(TestDomain domain) {
+    return new Inbox(domain.jdbi, new Announcer(domain.jdbi)) {
+      @Override
+      public boolean next(Function<InboxMessage, Applied> apply) {
+        return domain.inTransaction(() -> super.next(apply));
+      }
+
+      @Override
+      public void defer(long id, String recordKey, String reason) {
+        domain.inTransaction(
+            () -> {
+              super.defer(id, recordKey, reason);
+              return null;
+            });
+      }
+    };
+  }
+
+  private static InboxApplier applier(TestDomain domain, ApplyWord applyWord) {
+    return new InboxApplier(
+        inbox(domain), new Connectors(domain.jdbi, null, null), applyWord, Thread::new);
+  }
+
+  private int helpdesk() {
+    return new Connectors(node.jdbi, null, null).find("helpdesk").orElseThrow().id();
+  }
+
+  private void receive(String id, String body) {
+    node.inTransaction(() -> node.inbox.receive(helpdesk(), id, body));
+  }
+
+  private static String word(String ticket, String status, String at) {
+    return "{\"externalId\": \"%s\", \"status\": \"%s\", \"changedAt\": \"%s\"}"
+        .formatted(ticket, status, at);
+  }
+
+  private void receipt(String ticket) {
+    node.inTransaction(
+        () -> {
+          var claimed = node.ledger.claim("a", Map.of(helpdesk(), 1), Duration.ofMinutes(1));
+          AttemptRecord attempt = new AttemptRecord(Instant.now(), 1, 201, null, null, "", "", "");
+          node.ledger.complete(
+              "a",
+              List.of(
+                  Completion.confirmed(claimed.get(0), attempt, new Receipt(ticket, null, null))));
+          return null;
+        });
+  }
+
+  private void itIsTime() {
+    node.jdbi.useHandle(
+        handle ->
+            handle.execute("update inbox_message set next_attempt_at = now() where state = 0"));
+  }
+
+  private RequestStatus status() {
+    return node.requests.view(camille, number).status();
+  }
+
+  @Test
+  void twoNodesAddTheMessagesOfARecordInTheirOrder() throws Exception {
+    receipt("HD-1");
+    int messages = 80;
+    for (int i = 0; i < messages; i++) {
+      receive(
+          "m" + i,
+          "{\"externalId\": \"HD-1\", \"changedAt\": \"%s\", \"messages\": [{\"id\": \"j%d\", \"author\": \"Tom\", \"text\": \"%d\"}]}"
+              .formatted(NOON, i, i));
+    }
+
+    ExecutorService both = Executors.newFixedThreadPool(2);
+    List<Future<?>> ends = new ArrayList<>();
+    Instant deadline = Instant.now().plusSeconds(60);
+    for (TestDomain one : List.of(node, other)) {
+      ends.add(
+          both.submit(
+              () -> {
+                while (waiting() > 0 && Instant.now().isBefore(deadline)) {
+                  applier(one, one.applyWord).applyAll();
+                }
+              }));
+    }
+    for (Future<?> end : ends) {
+      end.get(90, TimeUnit.SECONDS);
+    }
+    both.shutdown();
+
+    assertThat(node.requests.view(camille, number).timeline())
+        .filteredOn(entry -> entry.activityKind() == ActivityKind.REPLY)
+        .extracting(TimelineEntry::body)
+        .containsExactlyElementsOf(IntStream.range(0, messages).mapToObj(String::valueOf).toList());
+  }
+
+  private int waiting() {
+    return node.jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery("select count(*) from inbox_message where state = 0")
+                .mapTo(Integer.class)
+                .one());
+  }
+
+  @Test
+  void whatWaitsForItsReceiptIsNotOvertakenByWhatCameLater() {
+    InboxApplier applier = applier(node, node.applyWord);
+    receive("m1", word("HD-1", "in repair", NOON));
+    applier.applyAll(); // its receipt is not there yet: it waits
+    receipt("HD-1");
+    receive("m2", word("HD-1", "solved", NOON)); // of the same second: only the order tells
+    applier.applyAll();
+
+    assertThat(status())
+        .as("the later word waits behind the earlier one")
+        .isEqualTo(RequestStatus.SUBMITTED);
+    itIsTime();
+    applier.applyAll();
+    assertThat(status()).isEqualTo(RequestStatus.SOLVED);
+    assertThat(waiting()).isZero();
+  }
+
+  @Test
+  void whatWaitsHoldsUpNoOtherRecord() {
+    InboxApplier applier = applier(node, node.applyWord);
+    receive("m1", word("HD-99", "in repair", NOON));
+    receipt("HD-1");
+    receive("m2", word("HD-1", "solved", NOON));
+    applier.applyAll();
+
+    assertThat(status()).isEqualTo(RequestStatus.SOLVED);
+    assertThat(waiting()).isEqualTo(1);
+  }
+
+  @Test
+  void whatFailsHereIsTriedAgainBeforeWhatCameLater() {
+    receipt("HD-1");
+    AtomicBoolean broken = new AtomicBoolean(true);
+    ApplyWord failing =
+        new ApplyWord(node.applyStatus, node.openByMachine, node.replyByMail) {
+          @Override
+          public Applied apply(Connector connector, Word word) {
+            if (broken.get()) {
+              broken.set(false);
+              throw new IllegalStateException("a fault of ours");
+            }
+            return super.apply(connector, word);
+          }
+        };
+    InboxApplier applier = applier(node, failing);
+    receive("m1", word("HD-1", "in repair", NOON));
+    receive("m2", word("HD-1", "solved", NOON));
+
+    applier.applyAll();
+    assertThat(status()).isEqualTo(RequestStatus.SUBMITTED);
+    itIsTime();
+    applier.applyAll();
+    assertThat(status()).isEqualTo(RequestStatus.SOLVED);
+  }
+}

@@ -1,0 +1,80 @@
+package org.guichet.integration.inbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.ConnectException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.camel.http.base.HttpOperationFailedException;
+import org.guichet.inbox.Inbox;
+import org.guichet.inbox.WakeUp;
+import org.guichet.inbox.WakeUps;
+import org.guichet.integration.connector.ScriptedSystem;
+import org.junit.jupiter.api.Test;
+
+class RecordReaderTest {
+  private final List<String> happened = new ArrayList<>();
+
+  private final Inbox inbox =
+      new Inbox(null, null) {
+        @Override
+        public void refuse(String connector, String reason) {
+          happened.add("refused: " + reason);
+        }
+      };
+  private final WakeUps wakeUps =
+      new WakeUps(null, null, null) {
+        @Override
+        public boolean done(WakeUp wakeUp, String body) {
+          return happened.add("done: " + body);
+        }
+
+        @Override
+        public void failed(WakeUp wakeUp, String error) {
+          happened.add("failed: " + error);
+        }
+      };
+
+  private void read(ScriptedSystem.Script system) {
+    new RecordReader(null, wakeUps, inbox, Thread::new)
+        .read(ScriptedSystem.connection(true, system), new WakeUp(1, "HD-1", 1, 1));
+  }
+
+  @Test
+  void theRecordGoesIntoTheInbox() {
+    read((verb, body) -> "{\"verb\": \"" + verb + "\", \"asked\": " + body + "}");
+
+    assertThat(happened)
+        .containsExactly("done: {\"verb\": \"read\", \"asked\": {\"externalId\":\"HD-1\"}}");
+  }
+
+  @Test
+  void aRecordThatSaysNothingIsDone() {
+    read((verb, body) -> "{}");
+
+    assertThat(happened).containsExactly("done: null");
+  }
+
+  @Test
+  void aNumberThatSomebodyInventedIsCountedAndDone() {
+    read(
+        (verb, body) -> {
+          throw new HttpOperationFailedException("http://x", 404, "", null, Map.of(), "");
+        });
+
+    assertThat(happened).containsExactly("refused: no such record", "done: null");
+  }
+
+  @Test
+  void whatFailsIsTriedAgain() {
+    read(
+        (verb, body) -> {
+          throw new ConnectException();
+        });
+    read((verb, body) -> "[]");
+
+    assertThat(happened)
+        .containsExactly("failed: It cannot be reached.", "failed: It answers no record.");
+  }
+}
