@@ -15,6 +15,8 @@ DATA=$(cd "$2" && pwd)
 shift 2
 PORTS=("$@")
 PID_FILE=$DATA/server.pid
+# What a first start made, for the next one that begins afresh; other scripts, other preparations.
+PREPARED=$DATA.prepared-$(cat "${0%.sh}".* "$SCRIPTS/common.sh" | cksum | cut -d' ' -f1)
 
 fail() { echo "$*" >&2; exit 1; }
 
@@ -40,6 +42,16 @@ install_packages() {
 apt_install() {
   DEBIAN_FRONTEND=noninteractive apt-get -o DPkg::Lock::Timeout=600 install -q -y --no-install-recommends "$@"
 }
+
+# keep_prepared PATH...: under DATADIR, for restore_prepared of a later start.
+keep_prepared() {
+  rm -rf "$PREPARED.new"
+  mkdir "$PREPARED.new"
+  (cd "$DATA" && cp -a --parents "$@" "$PREPARED.new")
+  mv "$PREPARED.new" "$PREPARED"
+}
+
+restore_prepared() { [ ! -d "$PREPARED" ] || cp -a "$PREPARED/." "$DATA"; }
 
 # A dead process that nobody has collected yet does not count.
 is_alive() { [ -r "/proc/$1/status" ] && ! grep -q '^State:[[:space:]]*Z' "/proc/$1/status"; }

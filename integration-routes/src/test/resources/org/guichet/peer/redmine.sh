@@ -19,13 +19,15 @@ install() {
 prepare() {
   mkdir -p "$DATA"/instance/{config,files,log,tmp,public/plugin_assets}
   ln -sfn "$DATA/instance" "/var/lib/redmine/$INSTANCE"
-  [ -f "$DATA/keys" ] && return
+  [ ! -f "$DATA/keys" ] || return 0
+  restore_prepared
   printf 'production:\n  adapter: sqlite3\n  database: %s/redmine.sqlite3\n  timeout: 15000\n' "$DATA" \
     >"$DATA/instance/config/database.yml"
   head -c 32 /dev/urandom | od -An -tx1 | tr -d ' \n' >"$DATA/instance/config/secret_key.txt"
-  rm -f "$DATA/redmine.sqlite3"
+  [ ! -f "$DATA/keys" ] || return 0
   bundle exec rake db:migrate >"$DATA/prepare.log" 2>&1
   DATA=$DATA bundle exec rails runner "$SCRIPTS/redmine.rb" >>"$DATA/prepare.log" 2>&1
+  keep_prepared keys redmine.sqlite3
 }
 
 start() {

@@ -8,7 +8,8 @@ prepare() {
   printf '%s\n' '[web]' "listen = 127.0.0.1:${PORTS[0]}" '[database]' 'uri = sqlite:///' "path = $DATA/db" \
     '[session]' 'authentications = password' 'timeout = 86400' '[password]' 'length = 8' 'entropy = 0.3' \
     >"$DATA/trytond.conf"
-  [ -f "$DATA/prepared" ] && return
+  [ -f "$DATA/prepared" ] || restore_prepared
+  [ ! -f "$DATA/prepared" ] || return 0
   mkdir -p "$DATA/db"
   : >"$DATA/db/erp.sqlite"
   echo admin-secret-1 >"$DATA/admin-password"
@@ -17,6 +18,7 @@ prepare() {
     >"$DATA/prepare.log" 2>&1
   TRYTOND_CONFIG=$DATA/trytond.conf /usr/bin/python3 "$SCRIPTS/tryton.py" >>"$DATA/prepare.log" 2>&1
   touch "$DATA/prepared"
+  keep_prepared prepared db
 }
 
 start() {
