@@ -49,13 +49,14 @@ final class RedmineStaff {
     return issue(id).getJsonArray("attachments").getValuesAs(JsonObject.class);
   }
 
-  /** How many issues carry that number of ours. */
-  int count(String reference) throws IOException {
+  /** The issues that carry that number of ours. */
+  List<JsonObject> issues(String reference) throws IOException {
     return get("issues.json?status_id=*&cf_"
             + redmine.value("referenceField")
             + "="
             + URLEncoder.encode(reference, StandardCharsets.UTF_8))
-        .getInt("total_count");
+        .getJsonArray("issues")
+        .getValuesAs(JsonObject.class);
   }
 
   byte[] content(JsonObject attachment) throws IOException {
