@@ -61,7 +61,7 @@ final class ConnectorRoutes {
         .forEach(
             (property, value) -> {
               if (value != null && !value.isBlank()) {
-                instance.parameter(property, value);
+                instance.parameter(property, kamelet.parameter(property, value));
               }
             });
     instance.add();

@@ -31,14 +31,24 @@ record Kamelet(
     if (!name.matches("[a-z0-9]+(-[a-z0-9]+)*")) {
       return Optional.empty();
     }
+    Optional<String> foreign = new KameletCatalogue(Kamelet.class.getClassLoader()).yaml(name);
+    if (foreign.isPresent()) {
+      return foreign.map(Kamelet::parse);
+    }
     try (InputStream file =
         Kamelet.class.getResourceAsStream("/kamelets/" + name + ".kamelet.yaml")) {
       return file == null
           ? Optional.empty()
-          : Optional.of(parse(new String(file.readAllBytes(), StandardCharsets.UTF_8)));
+          : Optional.of(parse(new String(file.readAllBytes(), StandardCharsets.UTF_8)))
+              .filter(Kamelet::isOurs);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Those of Apache Camel's catalogue lie in a folder of the same name. */
+  private boolean isOurs() {
+    return "Guichet".equals(annotations().get("camel.apache.org/provider"));
   }
 
   static Kamelet parse(String yaml) {
@@ -63,6 +73,16 @@ record Kamelet(
   /** Whether the system names its record; if not, an answer without a number confirms, too. */
   boolean givesReceipts() {
     return !"none".equals(annotations.get("guichet.org/receipt"));
+  }
+
+  /**
+   * The value as its template takes it. In an address a secret's own signs would be read as signs
+   * of the address; a template that cannot say so itself, because an absent value must leave no
+   * trace there, names it in {@code guichet.org/literal}.
+   */
+  String parameter(String property, String value) {
+    String literal = annotations().getOrDefault("guichet.org/literal", "");
+    return List.of(literal.split(" ")).contains(property) ? "RAW(" + value + ")" : value;
   }
 
   /**

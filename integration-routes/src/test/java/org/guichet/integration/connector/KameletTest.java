@@ -44,7 +44,16 @@ class KameletTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"nobody-knows-action", "../../etc/passwd", "", "Company"})
+  @ValueSource(
+      strings = {
+        "nobody-knows-action",
+        "../../etc/passwd",
+        "",
+        "Company",
+        "webhook-source",
+        "log-action",
+        "exec-sink"
+      })
   void thereIsNoKameletOfThatName(String name) {
     assertThat(Kamelet.find(name)).isEmpty();
   }

@@ -33,22 +33,30 @@ final class TestConnections implements AutoCloseable {
 
   /** A connection by that Kamelet; each one is a connector of its own. */
   Connection open(String kamelet, Map<String, String> properties) {
-    return routes.open(
-        new Connector(
-            1,
-            "system",
-            "{\"en\": \"System\"}",
-            kamelet,
-            JsonText.of(properties),
-            "{}",
-            ".",
-            null,
-            null,
-            true,
-            4,
-            null,
-            null,
-            ++versions));
+    return routes.open(connector(kamelet, properties));
+  }
+
+  /** The same by a Kamelet that does not come with the application. */
+  Connection open(Kamelet kamelet, Map<String, String> properties) {
+    return routes.open(connector(kamelet.name(), properties), kamelet);
+  }
+
+  private Connector connector(String kamelet, Map<String, String> properties) {
+    return new Connector(
+        1,
+        "system",
+        "{\"en\": \"System\"}",
+        kamelet,
+        JsonText.of(properties),
+        "{}",
+        ".",
+        null,
+        null,
+        true,
+        4,
+        null,
+        null,
+        ++versions);
   }
 
   void close(Connection connection) {
