@@ -19,7 +19,7 @@ class ArchitectureTest {
   static final ArchRule ONLY_CONNECTORS_KNOW_CAMEL =
       noClasses()
           .that()
-          .resideOutsideOfPackage("org.guichet.integration.connector")
+          .resideOutsideOfPackage("org.guichet.integration.connector..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("org.apache.camel..", "org.apache.hc..");
@@ -28,7 +28,7 @@ class ArchitectureTest {
   static final ArchRule CONNECTORS_KNOW_NOBODY_WHO_USES_THEM =
       noClasses()
           .that()
-          .resideInAPackage("org.guichet.integration.connector")
+          .resideInAPackage("org.guichet.integration.connector..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("org.guichet.integration.delivery", "org.guichet.integration.inbox");

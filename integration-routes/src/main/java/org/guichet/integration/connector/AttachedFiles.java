@@ -25,10 +25,10 @@ public class AttachedFiles {
   }
 
   /** The blob store has nothing under that id. */
-  static class ContentMissing extends IllegalStateException {
+  public static class ContentMissing extends IllegalStateException {
     private static final long serialVersionUID = 1L;
 
-    ContentMissing(UncheckedIOException cause) {
+    public ContentMissing(UncheckedIOException cause) {
       super(cause);
     }
   }

@@ -46,7 +46,7 @@ public class CallFailed extends Exception {
   }
 
   /** Refusals that pass by themselves; all of 5xx does, too. */
-  private static final Set<Integer> PASSING = Set.of(408, 425, 429);
+  private static final Set<Integer> PASSING = Set.of(408, 423, 425, 429);
 
   private final Reason reason;
   private final Integer httpStatus;
