@@ -92,3 +92,6 @@ crash() {
   kill -9 "$pid"
   while is_alive "$pid"; do sleep .05; done
 }
+
+# A folder that another account may use, wherever the data are; "stop" removes it.
+open_folder() { echo "${TMPDIR:-/tmp}/guichet-peer-$(cksum <<<"$DATA" | cut -d' ' -f1)"; }

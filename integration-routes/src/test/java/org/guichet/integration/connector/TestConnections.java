@@ -10,11 +10,18 @@ import org.guichet.shared.JsonText;
 /** Connections by any Kamelet, in one process, without a server and without a database. */
 final class TestConnections implements AutoCloseable {
   private final Map<String, String> secrets = new HashMap<>();
-  private final CamelRuntime camel = new CamelRuntime(noBeans(), this::secret);
-  private final ConnectorRoutes routes = new ConnectorRoutes(camel);
+  private final CamelRuntime camel;
+  private final ConnectorRoutes routes;
   private int versions;
 
   TestConnections() {
+    this(Map.of());
+  }
+
+  /** With the beans that Kamelets name. */
+  TestConnections(Map<String, Object> beans) {
+    camel = new CamelRuntime(named(beans), this::secret);
+    routes = new ConnectorRoutes(camel);
     camel.start();
   }
 
@@ -72,16 +79,17 @@ final class TestConnections implements AutoCloseable {
     camel.stop();
   }
 
-  private static BeanRepository noBeans() {
+  private static BeanRepository named(Map<String, Object> beans) {
     return new BeanRepository() {
       @Override
       public Object lookupByName(String name) {
-        return null;
+        return beans.get(name);
       }
 
       @Override
       public <T> T lookupByNameAndType(String name, Class<T> type) {
-        return null;
+        Object bean = lookupByName(name);
+        return type.isInstance(bean) ? type.cast(bean) : null;
       }
 
       @Override
