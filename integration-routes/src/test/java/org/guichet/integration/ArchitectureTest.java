@@ -78,6 +78,8 @@ class ArchitectureTest {
           .and()
           .doNotHaveSimpleName("Jq")
           .and()
+          .doNotHaveSimpleName("JqLimit")
+          .and()
           .doNotHaveSimpleName("Failures")
           .should()
           .onlyDependOnClassesThat()
