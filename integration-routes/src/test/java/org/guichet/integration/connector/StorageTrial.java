@@ -53,7 +53,7 @@ final class StorageTrial implements AutoCloseable {
   }
 
   @Override
-  public void close() throws Exception {
+  public void close() {
     connections.close();
     webdav.close();
     s3.close();

@@ -4,13 +4,13 @@ import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
-import java.io.IOException;
 import org.apache.camel.Exchange;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
 import org.guichet.integration.connector.AttachedFiles;
@@ -64,8 +64,8 @@ public class WebDav extends Storage {
   }
 
   @PreDestroy
-  public void close() throws IOException {
-    http.close();
+  public void close() {
+    http.close(CloseMode.GRACEFUL);
   }
 
   @Override
