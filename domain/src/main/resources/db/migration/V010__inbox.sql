@@ -11,7 +11,10 @@ alter table connector
   add column default_person_id  uuid references person;
 
 -- State 3: set aside, a person must look. A record's messages are applied in their order.
-alter table inbox_message add column record_key text;
+alter table inbox_message
+  add column record_key text,
+  -- The status that the system answered to a delivery: needs no translation.
+  add column receipt boolean not null default false;
 create index inbox_message_record on inbox_message (connector_id, record_key, id) where record_key is not null;
 drop index inbox_message_waiting;
 create index inbox_message_waiting on inbox_message (connector_id, next_attempt_at, id) where state = 0;

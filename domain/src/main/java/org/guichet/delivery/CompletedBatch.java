@@ -23,7 +23,8 @@ final class CompletedBatch {
    * Deliveries whose lease is still ours are settled; attempts are kept in any case. A content that
    * could not even be mapped was never sent, so the next attempt may be made of something else. The
    * first receipt of a system says where the request lives there; later ones stay with their
-   * deliveries.
+   * deliveries. A status that means something for the request, or that nobody knows, is a word of
+   * the system and goes its way: through the inbox.
    */
   private static final String SETTLE =
       """
@@ -61,6 +62,17 @@ final class CompletedBatch {
         insert into activity (request_id, kind, origin, details, happened_at)
         select a.request_id, 'DELIVERED', c.key, jsonb_build_object('externalId', a.external_id), now()
         from arrived a join connector c on c.id = a.connector_id),
+      heard as (
+        insert into inbox_message (connector_id, message_id, body, record_key, receipt)
+        select s.connector_id, 'receipt ' || s.id || '.' || extract(epoch from now()),
+          jsonb_build_object('externalId', s.external_id, 'status', s.external_status), s.external_id, true
+        from settled s join connector c on c.id = s.connector_id
+        where s.outcome = 'CONFIRMED' and s.external_status is not null and c.status_map <> '{}'
+          and (coalesce(c.status_map -> s.external_status, c.status_map -> '*') ->> 'request' is not null
+            or c.status_map -> s.external_status is null)
+          and (exists (select 1 from arrived a where a.connector_id = s.connector_id and a.external_id = s.external_id)
+            or exists (select 1 from external_reference x
+              where x.connector_id = s.connector_id and x.external_id = s.external_id))),
       paused as (
         update connector c set paused_since = now(), pause_reason = s.sentence
         from (select distinct on (connector_id) connector_id, sentence from settled where outcome = 'PAUSE') s

@@ -50,7 +50,7 @@ public class ApplyInvoice {
     this.outbox = outbox;
   }
 
-  void apply(Connector connector, SystemWord word, ServiceRequest request) {
+  public void apply(Connector connector, SystemWord word, ServiceRequest request) {
     Invoice invoice = invoice(word);
     InvoiceState now = invoice.invoiceState();
     ActivityKind kind = TOLD.get(now);

@@ -55,7 +55,7 @@ public class ApplyMessages {
   /**
    * @return how many were added
    */
-  int apply(Connector connector, SystemWord word, ServiceRequest request) {
+  public int apply(Connector connector, SystemWord word, ServiceRequest request) {
     int added = 0;
     Set<String> known = known(connector, word.messages());
     for (SystemWord.MessageWord said : word.messages()) {

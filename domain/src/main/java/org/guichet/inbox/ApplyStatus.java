@@ -94,6 +94,24 @@ public class ApplyStatus {
     };
   }
 
+  /** What a receipt says counts until the system itself says something. */
+  @Transactional
+  public Applied apply(Connector connector, ReceiptWord receipt) {
+    Optional<SystemRecords.Known> found = records.find(connector.id(), receipt.externalId());
+    if (found.isEmpty()) {
+      return Applied.ignored("It is no record that a request lives in.");
+    }
+    ServiceRequest request =
+        entityManager.find(
+            ServiceRequest.class, found.get().requestId(), LockModeType.PESSIMISTIC_WRITE);
+    if (!records.keep(connector.id(), receipt)) {
+      return Applied.ignored("The system has said something since.");
+    }
+    String outcome = applyStatus(connector, receipt.status(), request, true);
+    announcer.announce(Announcement.ofRequests(List.of(request.id())));
+    return Applied.applied(outcome);
+  }
+
   private Optional<SystemRecords.Known> find(Connector connector, SystemWord word) {
     Optional<SystemRecords.Known> known = records.find(connector.id(), word.externalId());
     if (known.isEmpty() && word.reference() != null && records.adopt(connector.id(), word)) {
@@ -105,7 +123,8 @@ public class ApplyStatus {
   private String applyNews(
       Connector connector, SystemWord word, ServiceRequest request, boolean main) {
     records.keep(connector.id(), word, main);
-    String outcome = word.status() == null ? "" : applyStatus(connector, word, request, main);
+    String outcome =
+        word.status() == null ? "" : applyStatus(connector, word.status(), request, main);
     if (main && word.priority() != null) {
       applyPriority(connector, word.priority(), request);
     }
@@ -137,16 +156,16 @@ public class ApplyStatus {
 
   /** Only the record where the request lives says how far it is. */
   private String applyStatus(
-      Connector connector, SystemWord word, ServiceRequest request, boolean main) {
-    if (!connector.knows(word.status())) {
-      unknownWords.count(connector.id(), word.status());
+      Connector connector, String word, ServiceRequest request, boolean main) {
+    if (!connector.knows(word)) {
+      unknownWords.count(connector.id(), word);
     }
-    Optional<StatusWord> meaning = connector.word(word.status());
+    Optional<StatusWord> meaning = connector.word(word);
     if (meaning.isEmpty()) {
-      return "The status map has no entry for \"" + word.status() + "\": it is shown as it is.";
+      return "The status map has no entry for \"" + word + "\": it is shown as it is.";
     }
     if (!main || meaning.get().request() == null) {
-      return "Shown as " + word.status() + ".";
+      return "Shown as " + word + ".";
     }
     RequestStatus from = request.status();
     RequestStatus to = RequestStatus.valueOf(meaning.get().request());
@@ -168,7 +187,7 @@ public class ApplyStatus {
             connector.key(),
             request.id(),
             ActivityKind.STATUS_CHANGED,
-            Map.of("from", from.name(), "to", to.name(), "word", word.status())),
+            Map.of("from", from.name(), "to", to.name(), "word", word)),
         "request.status_changed");
     return "The request became " + to + ".";
   }

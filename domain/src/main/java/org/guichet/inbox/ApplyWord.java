@@ -27,6 +27,9 @@ public class ApplyWord {
     if (word instanceof MailWord mail) {
       return replyByMail.apply(connector, mail);
     }
+    if (word instanceof ReceiptWord receipt) {
+      return applyStatus.apply(connector, receipt);
+    }
     return applyStatus.apply(connector, (SystemWord) word);
   }
 }

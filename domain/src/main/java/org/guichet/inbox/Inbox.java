@@ -40,6 +40,8 @@ public class Inbox {
    */
   private static final int MOST_FAILURES = 50;
 
+  private static final int MOST_FORGOTTEN = 5_000;
+
   /** Connectors with something due, the one whose message has waited longest first. */
   private static final String DUE =
       """
@@ -146,7 +148,7 @@ public class Inbox {
   private static Optional<InboxMessage> first(Handle handle, int connector) {
     return handle
         .createQuery(
-            "select m.id, c.key as connector, m.message_id, m.body, m.attempts from inbox_message m"
+            "select m.id, c.key as connector, m.message_id, m.body, m.receipt, m.attempts from inbox_message m"
                 + " join connector c on c.id = m.connector_id"
                 + " where m.connector_id = :connector and m.state = 0 and m.next_attempt_at <= now()"
                 + " order by m.next_attempt_at, m.id limit 1 for update of m")
@@ -249,6 +251,35 @@ public class Inbox {
                 .bind("reason", reason)
                 .bind("most", MOST_FAILURES)
                 .execute());
+  }
+
+  /**
+   * Forgets messages that were applied or ignored before that time, and what was counted before it:
+   * a few thousand at once, so that nobody waits for it. What is set aside stays.
+   *
+   * @return how many messages it forgot; none: there is nothing left to forget
+   */
+  @Transactional
+  public int thin(Instant before) {
+    return jdbi.withHandle(
+        handle -> {
+          handle
+              .createUpdate("delete from inbox_refusal where minute < :before")
+              .bind("before", before)
+              .execute();
+          handle
+              .createUpdate("delete from poll_seen where seen_at < :before")
+              .bind("before", before)
+              .execute();
+          return handle
+              .createUpdate(
+                  "delete from inbox_message where id in (select id from inbox_message"
+                      + " where state in (1, 2) and applied_at < :before order by applied_at limit :most"
+                      + " for update skip locked)")
+              .bind("before", before)
+              .bind("most", MOST_FORGOTTEN)
+              .execute();
+        });
   }
 
   /** When the next waiting message is to be looked at; empty when none waits. */

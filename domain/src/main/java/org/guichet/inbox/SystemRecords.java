@@ -29,7 +29,7 @@ public class SystemRecords {
    * @param main whether it is where the request lives, and not a further one
    * @param changedAt null when nothing was heard
    */
-  record Known(UUID requestId, boolean main, String status, Instant changedAt) {
+  public record Known(UUID requestId, boolean main, String status, Instant changedAt) {
 
     /**
      * Systems that count in seconds say two words in one: the other word is news, the same is not.
@@ -43,7 +43,7 @@ public class SystemRecords {
     }
   }
 
-  Optional<Known> find(int connector, String externalId) {
+  public Optional<Known> find(int connector, String externalId) {
     return jdbi.withHandle(
         handle ->
             handle
@@ -72,7 +72,7 @@ public class SystemRecords {
    *
    * @return false when there is no such request, or its receipt is still to come
    */
-  boolean adopt(int connector, SystemWord word) {
+  public boolean adopt(int connector, SystemWord word) {
     Optional<UUID> request =
         jdbi.withHandle(
             handle ->
@@ -113,8 +113,26 @@ public class SystemRecords {
                 .execute());
   }
 
+  /**
+   * Keeps what a receipt says.
+   *
+   * @return false when the system itself has said something already
+   */
+  public boolean keep(int connector, ReceiptWord receipt) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                    .createUpdate(
+                        "update external_reference set status = :status where connector_id = :connector"
+                            + " and external_id = :externalId and changed_at is null")
+                    .bindMethods(receipt)
+                    .bind("connector", connector)
+                    .execute()
+                == 1);
+  }
+
   /** Keeps what was heard. A word without a status leaves the last one. */
-  void keep(int connector, SystemWord word, boolean main) {
+  public void keep(int connector, SystemWord word, boolean main) {
     jdbi.useHandle(
         handle ->
             handle

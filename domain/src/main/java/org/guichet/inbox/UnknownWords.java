@@ -36,7 +36,7 @@ public class UnknownWords {
       implements Serializable {}
 
   /** Counts the word, once more. */
-  void count(int connector, String word) {
+  public void count(int connector, String word) {
     jdbi.useHandle(
         handle ->
             handle

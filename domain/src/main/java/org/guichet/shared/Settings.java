@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
 
@@ -32,6 +33,12 @@ public class Settings {
   /** The name of this node, as the ledger writes it down. */
   public String node() {
     return config().getOptionalValue("guichet.node", String.class).orElseGet(Settings::hostName);
+  }
+
+  /** How long the inbox remembers what was applied. */
+  public Duration keepInbox() {
+    return Duration.ofDays(
+        config().getOptionalValue("guichet.retention.inbox-days", Integer.class).orElse(180));
   }
 
   /** The company's name beside the brand. */

@@ -51,7 +51,7 @@ public class Doorkeeper {
    *
    * @return null when it may, else how long its sender should wait
    */
-  Duration refusal(String connector, String address) {
+  public Duration refusal(String connector, String address) {
     String name = connector.substring(0, Math.min(connector.length(), LONGEST_NAME));
     Duration wait = wait(name + " " + address, MOST_PER_ADDRESS);
     if (wait == null) {

@@ -5,6 +5,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.Shutdown;
 import jakarta.enterprise.event.Startup;
 import jakarta.inject.Inject;
+import jakarta.json.JsonObject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
@@ -17,9 +18,11 @@ import org.guichet.inbox.Applied;
 import org.guichet.inbox.ApplyWord;
 import org.guichet.inbox.Inbox;
 import org.guichet.inbox.InboxMessage;
+import org.guichet.inbox.ReceiptWord;
 import org.guichet.inbox.Word;
 import org.guichet.integration.shared.Bell;
 import org.guichet.shared.Announcement;
+import org.guichet.shared.JsonText;
 
 /** Applies what lies in the inbox, message by message, each in a transaction of its own. */
 @ApplicationScoped
@@ -110,7 +113,10 @@ public class InboxApplier {
     taken.message = message;
     Connector connector = connectors.find(message.connector()).orElseThrow();
     try {
-      Optional<Word> word = Translation.of(connector.translation(), message.body());
+      Optional<Word> word =
+          message.receipt()
+              ? Optional.of(receipt(message))
+              : Translation.of(connector.translation(), message.body());
       if (word.isEmpty()) {
         return Applied.ignored("The translation leaves it out.");
       }
@@ -122,6 +128,11 @@ public class InboxApplier {
     } catch (Translation.NotUnderstood e) {
       return Applied.ignored(e.getMessage());
     }
+  }
+
+  private static Word receipt(InboxMessage message) {
+    JsonObject said = JsonText.object(message.body());
+    return new ReceiptWord(said.getString("externalId"), said.getString("status"));
   }
 
   /** A message that fails for a reason of ours comes later again; the others go on meanwhile. */

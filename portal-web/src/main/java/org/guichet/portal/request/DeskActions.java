@@ -10,6 +10,7 @@ import org.guichet.portal.access.CurrentViewer;
 import org.guichet.portal.shared.Words;
 import org.guichet.request.ChangedMeanwhile;
 import org.guichet.request.IllegalTransition;
+import org.guichet.request.Priority;
 import org.guichet.request.RequestDesk;
 import org.guichet.request.RequestStatus;
 
@@ -33,6 +34,19 @@ public class DeskActions {
       notice = words.of("desk.changedMeanwhile");
     }
     page.refresh();
+  }
+
+  public void prioritize(Priority to) {
+    desk.changePriority(viewer.get(), page.getNumber(), to);
+    page.refresh();
+  }
+
+  public Priority[] getPriorities() {
+    return Priority.values();
+  }
+
+  public String name(Priority priority) {
+    return words.of("priority." + priority);
   }
 
   public void take() {

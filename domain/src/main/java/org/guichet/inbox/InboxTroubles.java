@@ -1,0 +1,69 @@
+package org.guichet.inbox;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.io.Serializable;
+import java.time.Instant;
+import java.util.List;
+import org.guichet.access.NotAllowed;
+import org.guichet.access.Viewer;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
+
+/** What comes in with difficulty: systems that cannot be asked, messages that a person must see. */
+@ApplicationScoped
+public class InboxTroubles {
+  private Jdbi jdbi;
+
+  protected InboxTroubles() {}
+
+  @Inject
+  public InboxTroubles(Jdbi jdbi) {
+    this.jdbi = jdbi;
+  }
+
+  /**
+   * One of them.
+   *
+   * @param connectorName its names, JSON
+   * @param sentence what is wrong
+   * @param since when it began
+   */
+  public record Trouble(String connectorName, String sentence, Instant since)
+      implements Serializable {}
+
+  /** Systems that cannot be asked for changes, or whose records cannot be read. */
+  public List<Trouble> unreachable(Viewer viewer, int limit) {
+    return list(
+        viewer,
+        "select c.name::text as connector_name, p.last_error as sentence,"
+            + " coalesce(p.last_success, p.polled_at) as since from poll_cursor p join connector c on c.id = p.connector_id"
+            + " where p.last_error is not null union all"
+            + " select c.name::text, min(w.last_error), min(w.first_at) from wake_up w"
+            + " join connector c on c.id = w.connector_id where w.last_error is not null group by c.id"
+            + " order by since limit :limit",
+        limit);
+  }
+
+  /** Messages that were set aside, the last first. */
+  public List<Trouble> setAside(Viewer viewer, int limit) {
+    return list(
+        viewer,
+        "select c.name::text as connector_name, m.outcome as sentence, m.received_at as since from inbox_message m"
+            + " join connector c on c.id = m.connector_id where m.state = 3 order by m.id desc limit :limit",
+        limit);
+  }
+
+  private List<Trouble> list(Viewer viewer, String query, int limit) {
+    if (!viewer.caresForDeliveries()) {
+      throw new NotAllowed("see the inbox");
+    }
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(query)
+                .bind("limit", limit)
+                .map(ConstructorMapper.of(Trouble.class))
+                .list());
+  }
+}
