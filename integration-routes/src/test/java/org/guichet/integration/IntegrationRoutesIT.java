@@ -1,5 +1,6 @@
 package org.guichet.integration;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.json.JsonObject;
@@ -11,10 +12,13 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 import org.guichet.access.Role;
 import org.guichet.access.Viewer;
 import org.guichet.delivery.DeliveryRow;
@@ -342,5 +346,123 @@ class IntegrationRoutesIT {
 
     assertThat(ready.statusCode()).isEqualTo(200);
     assertThat(ready.body()).isEmpty();
+  }
+
+  /** One more connector to the help desk, with a door of its own. */
+  private static int connector(String key, String door, String translation) {
+    return domain.jdbi.withHandle(
+        handle -> {
+          int id =
+              handle
+                  .createQuery(
+                      "insert into connector (key, name, record, place, kamelet, properties, status_map, idempotent, position,"
+                          + " webhook_kind, webhook_secret, webhook_settings, wake_up, translation)"
+                          + " select :key, name, record, place, kamelet, properties, status_map, idempotent, 9, "
+                          + door
+                          + ", :translation from connector where key = 'helpdesk' returning id")
+                  .bind("key", key)
+                  .bind("translation", translation)
+                  .mapTo(Integer.class)
+                  .one();
+          handle.execute("notify guichet, 'CONNECTOR'");
+          return id;
+        });
+  }
+
+  private static HttpResponse<String> push(String connector, String body, String... headers)
+      throws Exception {
+    return send(
+        HttpRequest.newBuilder(URI.create(RunningRoutes.address() + "/api/hooks/" + connector))
+            .headers(headers)
+            .POST(HttpRequest.BodyPublishers.ofString(body)));
+  }
+
+  private static String hmac(String body) throws Exception {
+    Mac mac = Mac.getInstance("HmacSHA256");
+    mac.init(new SecretKeySpec("helpdesk-secret".getBytes(UTF_8), "HmacSHA256"));
+    return HexFormat.of().formatHex(mac.doFinal(body.getBytes(UTF_8)));
+  }
+
+  @Test
+  void aMachineBehindADoorWithAnHmacOpensARequest() throws Exception {
+    connector(
+        "monitor",
+        "'hmac', 'helpdesk-password', '{\"header\": \"X-Hub-Signature-256\", \"prefix\": \"sha256=\"}', null",
+        "{open: {type: \"device-repair\", text: .fault, device: .name, requester: {email: .owner}, fold: .name}}");
+    String body =
+        "{\"name\": \"press-17\", \"fault\": \"E17\", \"owner\": \"camille@cabinet-moreau.example\"}";
+
+    problem(push("monitor", body, "X-Hub-Signature-256", "sha256=" + hmac(body + " ")), 401);
+    assertThat(push("monitor", body, "X-Hub-Signature-256", "sha256=" + hmac(body)).statusCode())
+        .isEqualTo(202);
+    String again = body + " ";
+    push("monitor", again, "X-Hub-Signature-256", "sha256=" + hmac(again));
+
+    List<String> outcomes =
+        Eventually.value(
+            () ->
+                domain.jdbi.withHandle(
+                    handle ->
+                        handle
+                            .createQuery(
+                                "select m.outcome from inbox_message m join connector c on c.id = m.connector_id"
+                                    + " where c.key = 'monitor' and m.state = 1 order by m.id")
+                            .mapTo(String.class)
+                            .list()),
+            list -> list.size() == 2);
+    assertThat(outcomes.get(0)).startsWith("It opened R-");
+    assertThat(outcomes.get(1)).startsWith("Reported 2 times: counted in R-");
+  }
+
+  @Test
+  void anUnsignedPushWakesUpAndIsNotBelieved() throws Exception {
+    String number = submit();
+    String id = ticket(delivered(number), "helpdesk").externalId();
+    int waker =
+        connector(
+            "waker",
+            "'unsigned', null, '{}', '{externalId: .ticket}'",
+            ".data | {externalId: .id, status: .status, changedAt: .changedAt}");
+    domain.jdbi.useHandle(
+        handle ->
+            handle.execute(
+                "insert into external_reference (connector_id, external_id, request_id)"
+                    + " select ?, ?, id from service_request where number = ?",
+                waker,
+                id,
+                number));
+    staff("helpdesk", "records/" + id, "{\"status\": \"in repair\"}");
+
+    for (int i = 0; i < 5; i++) {
+      String lie = "{\"ticket\": \"" + id + "\", \"status\": \"closed\"}";
+      assertThat(push("waker", lie).statusCode()).isEqualTo(202);
+    }
+    assertThat(push("waker", "no json").statusCode()).isEqualTo(202);
+
+    String status =
+        Eventually.value(
+            () ->
+                domain.jdbi.withHandle(
+                    handle ->
+                        handle
+                            .createQuery(
+                                "select coalesce(max(status), '') from external_reference where connector_id = :id")
+                            .bind("id", waker)
+                            .mapTo(String.class)
+                            .one()),
+            word -> !word.isEmpty());
+    assertThat(status).isEqualTo("in repair");
+    assertThat(refusals("wake-up not understood")).isEqualTo(1);
+  }
+
+  @Test
+  void whoKnocksTooOftenIsAskedToWait() throws Exception {
+    HttpResponse<String> answer = push("flooded", "{}");
+    for (int i = 0; i < 700 && answer.statusCode() == 404; i++) {
+      answer = push("flooded", "{}");
+    }
+
+    problem(answer, 429);
+    assertThat(answer.headers().firstValue("Retry-After")).hasValue("1");
   }
 }

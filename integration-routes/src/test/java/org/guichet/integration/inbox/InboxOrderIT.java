@@ -28,6 +28,7 @@ import org.guichet.inbox.Applied;
 import org.guichet.inbox.ApplyWord;
 import org.guichet.inbox.Inbox;
 import org.guichet.inbox.InboxMessage;
+import org.guichet.inbox.InboxTroubles;
 import org.guichet.inbox.Word;
 import org.guichet.request.RequestStatus;
 import org.guichet.request.Submission;
@@ -107,6 +108,10 @@ class InboxOrderIT {
   }
 
   private void receipt(String ticket) {
+    receipt(ticket, null);
+  }
+
+  private void receipt(String ticket, String status) {
     node.inTransaction(
         () -> {
           var claimed = node.ledger.claim("a", Map.of(helpdesk(), 1), Duration.ofMinutes(1));
@@ -114,7 +119,8 @@ class InboxOrderIT {
           node.ledger.complete(
               "a",
               List.of(
-                  Completion.confirmed(claimed.get(0), attempt, new Receipt(ticket, null, null))));
+                  Completion.confirmed(
+                      claimed.get(0), attempt, new Receipt(ticket, null, status))));
           return null;
         });
   }
@@ -226,5 +232,54 @@ class InboxOrderIT {
     itIsTime();
     applier.applyAll();
     assertThat(status()).isEqualTo(RequestStatus.SOLVED);
+  }
+
+  @Test
+  void theStatusOfAReceiptIsAWordUntilTheSystemSpeaks() {
+    InboxApplier applier = applier(node, node.applyWord);
+    receipt("HD-1", "in repair");
+    applier.applyAll();
+    assertThat(status()).isEqualTo(RequestStatus.IN_PROGRESS);
+
+    receive("m1", word("HD-1", "solved", NOON));
+    receiptInTheInbox("in repair");
+    applier.applyAll();
+    assertThat(status()).isEqualTo(RequestStatus.SOLVED);
+  }
+
+  /** One that an update of the record brought late. */
+  private void receiptInTheInbox(String status) {
+    node.jdbi.useHandle(
+        handle ->
+            handle.execute(
+                "insert into inbox_message (connector_id, message_id, body, record_key, receipt)"
+                    + " values (?, 'receipt 2', jsonb_build_object('externalId', 'HD-1', 'status', ?::text)::text, 'HD-1', true)",
+                helpdesk(),
+                status));
+  }
+
+  @Test
+  void aReceiptThatMeansNothingForTheRequestStaysOutOfTheInbox() {
+    receipt("HD-1", "new");
+
+    assertThat(waiting()).isZero();
+  }
+
+  @Test
+  void whatWasAppliedLongAgoIsForgottenAndWhatWaitsForAPersonIsNot() {
+    receive("m1", "no json");
+    receive(
+        "m2",
+        "{\"mail\": {\"id\": \"<1@x>\", \"from\": \"a@x\", \"to\": \"b@x\", \"text\": \"Hello\"}}");
+    applier(node, node.applyWord).applyAll();
+
+    assertThat(node.<Integer>inTransaction(() -> node.inbox.thin(Instant.now().minusSeconds(60))))
+        .isZero();
+    assertThat(node.<Integer>inTransaction(() -> node.inbox.thin(Instant.now().plusSeconds(60))))
+        .isEqualTo(1);
+    Viewer sofia = node.viewer("sofia", Role.SUPERVISOR);
+    assertThat(new InboxTroubles(node.jdbi).setAside(sofia, 10))
+        .singleElement()
+        .satisfies(trouble -> assertThat(trouble.sentence()).contains("a@x"));
   }
 }
