@@ -1,0 +1,117 @@
+package org.guichet.bench;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+import org.jdbi.v3.core.Jdbi;
+
+/**
+ * Requests by the thousand, each with its event and a due delivery per sink, as copies of one that
+ * was really submitted: the node finds them all at once.
+ */
+final class Backlog {
+  private static final Duration LONGEST = Duration.ofMinutes(20);
+  private static final int LOOK_MILLIS = 20;
+
+  private static final String REQUESTS =
+      """
+      insert into service_request (id, number, draft_id, type_id, subject, fields, status, requester_id, organization_id,
+        team_id, assignee_id, submitted_at, updated_at, version)
+      select gen_random_uuid(), :round || '-' || i, gen_random_uuid(), type_id, subject, fields, status, requester_id,
+        organization_id, team_id, assignee_id, now(), now(), version
+      from service_request, generate_series(1, :count) i where id = :model
+      """;
+
+  private static final String EVENTS =
+      """
+      insert into outbox_event (request_id, type, payload, happened_at)
+      select r.id, e.type, jsonb_set(e.payload, '{request,number}', to_jsonb(r.number)), now()
+      from service_request r, outbox_event e where r.number like :round || '-%' and e.request_id = :model
+      """;
+
+  private static final String DELIVERIES =
+      """
+      insert into delivery (event_id, flow_id, request_id, connector_id, next_attempt_at, updated_at)
+      select e.id, f.id, e.request_id, f.connector_id, now(), now()
+      from outbox_event e join service_request r on r.id = e.request_id, flow f where r.number like :round || '-%'
+      order by e.id, f.id
+      """;
+
+  private final Jdbi jdbi;
+  private final UUID model;
+
+  /**
+   * @param model number of the request to copy
+   */
+  Backlog(Jdbi jdbi, String model) {
+    this.jdbi = jdbi;
+    this.model =
+        jdbi.withHandle(
+            handle ->
+                handle
+                    .createQuery("select id from service_request where number = ?")
+                    .bind(0, model)
+                    .mapTo(UUID.class)
+                    .one());
+  }
+
+  /** Adds that many requests, visible and announced all at once. */
+  void add(String round, int count) {
+    jdbi.useTransaction(
+        handle -> {
+          handle
+              .createUpdate(REQUESTS)
+              .bind("round", round)
+              .bind("count", count)
+              .bind("model", model)
+              .execute();
+          handle.createUpdate(EVENTS).bind("round", round).bind("model", model).execute();
+          handle.createUpdate(DELIVERIES).bind("round", round).execute();
+          handle.execute("analyze delivery, outbox_event, service_request, attempt");
+          handle.execute("select pg_notify('guichet', 'REQUEST ')");
+        });
+  }
+
+  /** Waits until nothing is due or on its way any more. */
+  void awaitEnd() throws InterruptedException {
+    Instant end = Instant.now().plus(LONGEST);
+    while (isUnderWay()) {
+      if (Instant.now().isAfter(end)) {
+        throw new IllegalStateException("The deliveries did not end within " + LONGEST);
+      }
+      Thread.sleep(LOOK_MILLIS);
+    }
+  }
+
+  /** What a part worked through is worked through, else its figure would be of less. */
+  void requireEnd() {
+    if (isUnderWay()) {
+      throw new IllegalStateException("Deliveries are left over");
+    }
+  }
+
+  private boolean isUnderWay() {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    "select exists (select 1 from delivery where state = 0)"
+                        + " or exists (select 1 from delivery where state = 1)")
+                .mapTo(Boolean.class)
+                .one());
+  }
+
+  /** How many of the round are confirmed, each with its attempt on record. */
+  long confirmed(String round) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    "select count(*) from delivery d join service_request r on r.id = d.request_id"
+                        + " where r.number like :round || '-%' and d.state = 2 and d.external_id is not null"
+                        + " and exists (select 1 from attempt a where a.delivery_id = d.id and a.outcome = 'CONFIRMED')")
+                .bind("round", round)
+                .mapTo(Long.class)
+                .one());
+  }
+}

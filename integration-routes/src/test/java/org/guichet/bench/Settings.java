@@ -1,0 +1,40 @@
+package org.guichet.bench;
+
+/** What the command line may change: {@code mvn -Pbench -Ddeliveries=…}. */
+final class Settings {
+
+  /** Deliveries of a round. */
+  int deliveries() {
+    return Integer.getInteger("deliveries", 40_000);
+  }
+
+  /** Rounds, in which the rows take turns. */
+  int rounds() {
+    return Integer.getInteger("rounds", 3);
+  }
+
+  /** Calls at once to one system. */
+  int concurrency() {
+    return Integer.getInteger("concurrency", 8);
+  }
+
+  /** Calls at once to all systems. */
+  int threads() {
+    return 4 * concurrency();
+  }
+
+  /** Requests per second of the latency. */
+  int pace() {
+    return Integer.getInteger("pace", 20);
+  }
+
+  int latencySeconds() {
+    return Integer.getInteger("latency", 60);
+  }
+
+  @Override
+  public String toString() {
+    return "%d deliveries, %d rounds, %d calls at once per system"
+        .formatted(deliveries(), rounds(), concurrency());
+  }
+}
