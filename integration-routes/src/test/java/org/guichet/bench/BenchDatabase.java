@@ -55,8 +55,7 @@ final class BenchDatabase implements AutoCloseable {
     Jdbi.create(database)
         .useTransaction(
             handle -> {
-              handle.execute("delete from flow");
-              handle.execute("delete from connector");
+              handle.execute("truncate connector, flow cascade");
               for (int system = 1; system <= ports.size(); system++) {
                 handle
                     .createUpdate(CONNECTOR)

@@ -1,8 +1,11 @@
 package org.guichet.bench;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.Arrays;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -22,40 +25,50 @@ public final class Benchmark implements AutoCloseable {
   private static final String ALONE = "alone";
 
   private final Settings settings = new Settings();
+  private final Deque<AutoCloseable> open = new ArrayDeque<>();
+  private final Path root;
   private final Report report;
-  private final BenchDatabase database;
-  private final JavaProcess sink;
-  private final List<Integer> ports;
-  private final PayaraNode node;
-  private final JavaProcess runner;
-  private final Backlog pipeline;
-  private final Backlog alone;
-  private final UUID person;
+  private BenchDatabase database;
+  private JavaProcess sink;
+  private List<Integer> ports;
+  private PayaraNode node;
+  private JavaProcess runner;
+  private Backlog pipeline;
+  private Backlog alone;
   private final Map<String, Series> rates = new LinkedHashMap<>();
 
-  private Benchmark(Path root) throws Exception {
-    Path directory = Files.createDirectories(root.resolve("target/bench"));
-    Path run = Files.createTempDirectory(directory, "run");
-    report = new Report(directory.resolve("result.md"));
-    database = BenchDatabase.start(run);
-    sink = JavaProcess.start(Sink.class, List.of("-Xmx512m"));
+  private Benchmark(Path root) throws IOException {
+    this.root = root;
+    this.report =
+        new Report(Files.createDirectories(root.resolve("target/bench")).resolve("result.md"));
+  }
+
+  private <T extends AutoCloseable> T closed(T opened) {
+    open.push(opened);
+    return opened;
+  }
+
+  private void start() throws Exception {
+    Path run = Files.createTempDirectory(root.resolve("target/bench"), "run");
+    database = closed(BenchDatabase.start(run));
+    sink = closed(JavaProcess.start(Sink.class, List.of("-Xmx512m")));
     ports = Arrays.stream(sink.answer().split(" ")).map(Integer::valueOf).toList();
     for (String name : List.of(PIPELINE, ALONE)) {
       database.create(name, ports, settings.concurrency());
     }
-    node = PayaraNode.start(root, run, JVM, database, PIPELINE);
-    person = person();
+    node = closed(PayaraNode.start(root, run, JVM, database, PIPELINE));
     String model = new Latency(submit(), sink).one();
     new ModelRequest(database).copy(PIPELINE, ALONE, model);
     pipeline = new Backlog(database.jdbi(PIPELINE), model);
     alone = new Backlog(database.jdbi(ALONE), model);
     runner =
-        JavaProcess.start(
-            Runner.class,
-            JVM,
-            database.url(ALONE),
-            database.user(),
-            database.masterKey().toString());
+        closed(
+            JavaProcess.start(
+                Runner.class,
+                JVM,
+                database.url(ALONE),
+                database.user(),
+                database.masterKey().toString()));
   }
 
   /**
@@ -64,6 +77,7 @@ public final class Benchmark implements AutoCloseable {
   public static void main(String[] arguments) throws Exception {
     java.util.logging.Logger.getLogger("").setLevel(java.util.logging.Level.WARNING);
     try (Benchmark benchmark = new Benchmark(Path.of(arguments[0]).toAbsolutePath().normalize())) {
+      benchmark.start();
       benchmark.run();
     }
   }
@@ -80,7 +94,7 @@ public final class Benchmark implements AutoCloseable {
   }
 
   private java.net.URI submit() {
-    return node.uri("bench/submit/" + person);
+    return node.uri("bench/submit/" + person());
   }
 
   private void run() throws Exception {
@@ -196,9 +210,8 @@ public final class Benchmark implements AutoCloseable {
 
   @Override
   public void close() throws Exception {
-    runner.close();
-    node.close();
-    sink.close();
-    database.close();
+    while (!open.isEmpty()) {
+      open.pop().close();
+    }
   }
 }
