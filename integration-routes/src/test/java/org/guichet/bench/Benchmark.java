@@ -20,7 +20,6 @@ import org.guichet.node.Sink;
  * to {@code target/bench/result.md} and prints it.
  */
 public final class Benchmark implements AutoCloseable {
-  private static final List<String> JVM = List.of("-Xmx1g");
   private static final String PIPELINE = "pipeline";
   private static final String ALONE = "alone";
 
@@ -56,7 +55,7 @@ public final class Benchmark implements AutoCloseable {
     for (String name : List.of(PIPELINE, ALONE)) {
       database.create(name, ports, settings.concurrency());
     }
-    node = closed(PayaraNode.start(root, run, JVM, database, PIPELINE));
+    node = closed(PayaraNode.start(root, run, settings.jvm(), database, PIPELINE));
     String model = new Latency(submit(), sink).one();
     new ModelRequest(database).copy(PIPELINE, ALONE, model);
     pipeline = new Backlog(database.jdbi(PIPELINE), model);
@@ -65,7 +64,7 @@ public final class Benchmark implements AutoCloseable {
         closed(
             JavaProcess.start(
                 Runner.class,
-                JVM,
+                settings.jvm(),
                 database.url(ALONE),
                 database.user(),
                 database.masterKey().toString()));

@@ -25,7 +25,8 @@ final class Latency {
 
   private final URI submit;
   private final JavaProcess sink;
-  private final HttpClient http = HttpClient.newHttpClient();
+  private final HttpClient http =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
   /**
    * @param submit where a request is posted

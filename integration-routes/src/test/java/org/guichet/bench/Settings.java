@@ -1,5 +1,7 @@
 package org.guichet.bench;
 
+import java.util.List;
+
 /** What the command line may change: {@code mvn -Pbench -Ddeliveries=…}. */
 final class Settings {
 
@@ -30,6 +32,11 @@ final class Settings {
 
   int latencySeconds() {
     return Integer.getInteger("latency", 60);
+  }
+
+  /** Options of the measured JVMs. */
+  List<String> jvm() {
+    return List.of(System.getProperty("jvm", "-Xmx1g").split(" "));
   }
 
   @Override
