@@ -2,6 +2,7 @@ package org.guichet.bench;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
 
@@ -83,11 +84,17 @@ final class Backlog {
     }
   }
 
-  /** What a part worked through is worked through, else its figure would be of less. */
-  void requireEnd() {
-    if (isUnderWay()) {
-      throw new IllegalStateException("Deliveries are left over");
-    }
+  /** Takes away what a part left over, so that the next one begins with nothing, and says why. */
+  List<String> leftOver() {
+    return jdbi.inTransaction(
+        handle ->
+            handle
+                .createQuery(
+                    "with left_over as (update delivery set state = 5 where state in (0, 1) returning *)"
+                        + " select state || ' ' || coalesce(last_error, 'never tried') || ' (' || count(*) || ')'"
+                        + " from left_over group by state, last_error")
+                .mapTo(String.class)
+                .list());
   }
 
   private boolean isUnderWay() {

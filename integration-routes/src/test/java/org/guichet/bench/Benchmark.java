@@ -141,7 +141,7 @@ public final class Benchmark implements AutoCloseable {
     runner.ask("ledger " + settings.deliveries() / 2 + " 1");
     alone.add("warm-naive", settings.deliveries() / 40);
     runner.ask("naive " + settings.deliveries() / 10 + " 4");
-    alone.requireEnd();
+    alone.leftOver().forEach(report::note);
   }
 
   /** A part that needs no database. */
@@ -154,7 +154,7 @@ public final class Benchmark implements AutoCloseable {
       throws Exception {
     alone.add(round, count / 4);
     measured(name, count, runner.pid(), () -> ask(loop, count, threads));
-    alone.requireEnd();
+    alone.leftOver().forEach(report::note);
   }
 
   private double ask(String loop, int count, int threads) throws Exception {
