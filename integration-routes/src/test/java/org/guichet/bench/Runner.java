@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -64,7 +65,12 @@ final class Runner {
             case "naive" -> new NaiveLoop(ledger, connections);
             default -> throw new IllegalArgumentException(line);
           };
-      answers.println(seconds(loop, Integer.parseInt(words[1]), Integer.parseInt(words[2])));
+      try {
+        answers.println(seconds(loop, Integer.parseInt(words[1]), Integer.parseInt(words[2])));
+      } catch (ExecutionException e) {
+        e.printStackTrace(); // into the log
+        System.exit(1);
+      }
     }
   }
 
