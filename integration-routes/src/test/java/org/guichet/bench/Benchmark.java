@@ -12,8 +12,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.guichet.node.Backlog;
 import org.guichet.node.JavaProcess;
 import org.guichet.node.Sink;
+import org.guichet.node.SinkCompany;
 
 /**
  * The delivery engine beside what it could be at best, in one run on one machine. Writes Markdown
@@ -27,7 +29,7 @@ public final class Benchmark implements AutoCloseable {
   private final Deque<AutoCloseable> open = new ArrayDeque<>();
   private final Path root;
   private final Report report;
-  private BenchDatabase database;
+  private SinkCompany database;
   private JavaProcess sink;
   private List<Integer> ports;
   private PayaraNode node;
@@ -49,17 +51,15 @@ public final class Benchmark implements AutoCloseable {
 
   private void start() throws Exception {
     Path run = Files.createTempDirectory(root.resolve("target/bench"), "run");
-    database = closed(BenchDatabase.start(run));
+    database = closed(SinkCompany.start(run));
     sink = closed(JavaProcess.start(Sink.class, List.of("-Xmx512m")));
     ports = Arrays.stream(sink.answer().split(" ")).map(Integer::valueOf).toList();
     for (String name : List.of(PIPELINE, ALONE)) {
       database.create(name, ports, settings.concurrency());
     }
     node = closed(PayaraNode.start(root, run, settings.jvm(), database, PIPELINE));
-    String model = new Latency(submit(), sink).one();
-    new ModelRequest(database).copy(PIPELINE, ALONE, model);
-    pipeline = new Backlog(database.jdbi(PIPELINE), model);
-    alone = new Backlog(database.jdbi(ALONE), model);
+    pipeline = new Backlog(database.jdbi(PIPELINE));
+    alone = new Backlog(database.jdbi(ALONE));
     runner =
         closed(
             JavaProcess.start(

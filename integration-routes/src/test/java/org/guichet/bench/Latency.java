@@ -69,14 +69,6 @@ final class Latency {
         row("accepted → arrived at the fourth sink", afterAcceptance));
   }
 
-  /** One request; returns its number when it has arrived everywhere. */
-  String one() throws Exception {
-    sink.ask("reset");
-    String number = post(System.nanoTime(), 0).join().number();
-    arrivals(1);
-    return number;
-  }
-
   /** So many requests one after the other, so that what is measured afterwards is compiled. */
   void warmUp(int requests) throws Exception {
     sink.ask("reset");

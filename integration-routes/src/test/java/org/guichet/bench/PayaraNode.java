@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.guichet.node.SinkCompany;
 
 /**
  * The integration application as it is shipped, in a Payara Micro process of its own with the boot
@@ -44,7 +45,7 @@ final class PayaraNode implements AutoCloseable {
    * @param root the project's directory
    */
   static PayaraNode start(
-      Path root, Path directory, List<String> jvm, BenchDatabase database, String name)
+      Path root, Path directory, List<String> jvm, SinkCompany database, String name)
       throws Exception {
     int port = freePort();
     Path log = directory.resolve("payara.log");
@@ -59,7 +60,7 @@ final class PayaraNode implements AutoCloseable {
   }
 
   private static List<String> command(
-      Path root, Path directory, List<String> jvm, BenchDatabase database, String name, int port)
+      Path root, Path directory, List<String> jvm, SinkCompany database, String name, int port)
       throws IOException {
     Path temporary = Files.createDirectories(directory.resolve("tmp"));
     Path server = root.resolve("integration-routes/target/server");
@@ -107,7 +108,7 @@ final class PayaraNode implements AutoCloseable {
     while (!isReady()) {
       if (!process.isAlive() || Instant.now().isAfter(end)) {
         close();
-        throw new IllegalStateException("Payara Micro did not start: see " + log);
+        throw new IllegalStateException("Payara Micro did not start (" + process + "): see " + log);
       }
       Thread.sleep(200);
     }

@@ -38,6 +38,15 @@ public final class PlainLedger extends DeliveryLedger {
   }
 
   @Override
+  public void release(String node, Collection<Long> deliveries) {
+    transactions.run(
+        () -> {
+          super.release(node, deliveries);
+          return null;
+        });
+  }
+
+  @Override
   public void complete(String node, List<Completion> completions) {
     transactions.run(
         () -> {

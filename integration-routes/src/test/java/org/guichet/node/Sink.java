@@ -18,11 +18,17 @@ import java.util.List;
  * Four systems that take whatever they are sent, in one thread: as quick as Java can be, so that it
  * is never what is measured. Remembers when each reference arrived where.
  *
- * <p>Its first line names its four ports. It answers {@code reset}, {@code count} and {@code
- * arrivals}.
+ * <p>Its first line names its four ports. It answers {@code reset}, {@code count}, {@code records}
+ * and {@code arrivals}.
  */
 public final class Sink {
   static final int SYSTEMS = 4;
+
+  /** The first two honour idempotency keys. */
+  static final int HONOUR_KEYS = 2;
+
+  /** The first three find a record by our reference; the fourth knows neither. */
+  static final int FIND = 3;
 
   private final Selector selector;
   private final Arrivals arrivals = new Arrivals();
@@ -55,6 +61,7 @@ public final class Sink {
     return switch (question) {
       case "reset" -> arrivals.forget();
       case "count" -> String.valueOf(arrivals.count());
+      case "records" -> arrivals.records();
       case "arrivals" -> arrivals.toString();
       default -> throw new IllegalArgumentException(question);
     };

@@ -13,6 +13,8 @@ import java.util.Locale;
 final class SinkCall {
   private static final int MOST_BYTES = 1 << 20;
   private static final String LENGTH = "\r\ncontent-length:";
+  private static final String KEY = "\r\nidempotency-key:";
+  private static final String ASKED = "reference=";
   private static final String REFERENCE = "\"reference\":\"";
 
   private final int system;
@@ -59,23 +61,46 @@ final class SinkCall {
       return begin;
     }
     int body = head + 4;
-    int end = body + length(text.substring(0, head).toLowerCase(Locale.ROOT));
+    int end = body + length(text.substring(0, head));
     if (text.length() < end) {
       return begin;
     }
-    long number = arrivals.note(system, reference(text.substring(body, end)));
-    write(caller, number);
+    String top = text.substring(0, head);
+    write(caller, top.startsWith("GET") ? found(top) : created(top, text.substring(body, end)));
     return begin + end;
   }
 
+  private String found(String head) {
+    String line = head.substring(0, head.indexOf('\r'));
+    int at = line.indexOf(ASKED);
+    String reference = at < 0 ? "" : line.substring(at + ASKED.length(), line.lastIndexOf(' '));
+    long number = system < Sink.FIND ? arrivals.find(system, reference) : 0;
+    return "{\"invoices\":[" + (number == 0 ? "" : record(number)) + "]}";
+  }
+
+  private String created(String head, String body) {
+    String key = system < Sink.HONOUR_KEYS ? header(head, KEY) : null;
+    return record(arrivals.create(system, reference(body), key));
+  }
+
+  private String record(long number) {
+    String id = "S" + (system + 1) + "-" + number;
+    return "{\"id\":\"" + id + "\",\"url\":\"http://localhost/" + id + "\",\"status\":\"draft\"}";
+  }
+
   private static int length(String head) {
-    int at = head.indexOf(LENGTH);
+    String length = header(head, LENGTH);
+    return length == null ? 0 : Integer.parseInt(length);
+  }
+
+  /** Null when there is none. */
+  private static String header(String head, String name) {
+    int at = head.toLowerCase(Locale.ROOT).indexOf(name);
     if (at < 0) {
-      return 0;
+      return null;
     }
-    int end = head.indexOf('\r', at + LENGTH.length());
-    return Integer.parseInt(
-        head.substring(at + LENGTH.length(), end < 0 ? head.length() : end).strip());
+    int end = head.indexOf('\r', at + name.length());
+    return head.substring(at + name.length(), end < 0 ? head.length() : end).strip();
   }
 
   private static String reference(String body) {
@@ -85,10 +110,7 @@ final class SinkCall {
         : body.substring(at + REFERENCE.length(), body.indexOf('"', at + REFERENCE.length()));
   }
 
-  private void write(SocketChannel caller, long number) throws IOException {
-    String id = "S" + (system + 1) + "-" + number;
-    String body =
-        "{\"id\":\"" + id + "\",\"url\":\"http://localhost/" + id + "\",\"status\":\"draft\"}";
+  private static void write(SocketChannel caller, String body) throws IOException {
     ByteBuffer answer =
         ByteBuffer.wrap(
             ("HTTP/1.1 201 Created\r\nContent-Type: application/json\r\nContent-Length: "

@@ -1,4 +1,4 @@
-package org.guichet.bench;
+package org.guichet.node;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -7,10 +7,10 @@ import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
 
 /**
- * Requests by the thousand, each with its event and a due delivery per sink, as copies of one that
- * was really submitted: the node finds them all at once.
+ * Requests by the thousand, each with its event and a due delivery per sink, as copies of one: the
+ * node finds them all at once.
  */
-final class Backlog {
+public final class Backlog {
   private static final Duration LONGEST = Duration.ofMinutes(20);
   private static final int LOOK_MILLIS = 20;
 
@@ -38,26 +38,43 @@ final class Backlog {
       order by e.id, f.id
       """;
 
+  private static final String MODEL =
+      """
+      with model as (
+        insert into service_request (id, number, draft_id, type_id, subject, fields, status, requester_id, organization_id,
+          team_id, submitted_at, updated_at, version)
+        select gen_random_uuid(), 'model', gen_random_uuid(), t.id, 'Laptop', '{"device": "Laptop", "description": "Flickers"}',
+          'SUBMITTED', p.id, (select organization_id from membership where person_id = p.id limit 1), t.team_id, now(), now(), 1
+        from request_type t, person p where t.key = 'device-repair' and p.username = 'camille' returning id)
+      insert into outbox_event (request_id, type, payload, happened_at)
+      select id, 'request.submitted', :payload::jsonb, now() from model returning request_id
+      """;
+
+  /** As long as an event of the demo. */
+  private static final String PAYLOAD =
+      """
+      {"request": {"number": "model", "type": "device-repair", "service": "Repair of a device", "subject": "Laptop",
+        "status": "SUBMITTED", "fields": {"device": "Laptop", "description": "Flickers"},
+        "text": "Device: Laptop\\nWhat happens: It flickers since this morning, and the fan does not stop any more.",
+        "submittedAt": "2026-11-21T10:00:00Z", "url": "http://localhost:8080/request?number=model"},
+       "requester": {"name": "Camille Moreau", "email": "camille@cabinet-moreau.example"},
+       "organization": {"name": "Cabinet Moreau", "alias": "cabinet-moreau"}, "attachments": [],
+       "event": {"type": "request.submitted", "at": "2026-11-21T10:00:00Z"}}
+      """;
+
   private final Jdbi jdbi;
   private final UUID model;
 
-  /**
-   * @param model number of the request to copy
-   */
-  Backlog(Jdbi jdbi, String model) {
+  /** Makes the request that is copied. */
+  public Backlog(Jdbi jdbi) {
     this.jdbi = jdbi;
     this.model =
         jdbi.withHandle(
-            handle ->
-                handle
-                    .createQuery("select id from service_request where number = ?")
-                    .bind(0, model)
-                    .mapTo(UUID.class)
-                    .one());
+            handle -> handle.createQuery(MODEL).bind("payload", PAYLOAD).mapTo(UUID.class).one());
   }
 
   /** Adds that many requests, visible and announced all at once. */
-  void add(String round, int count) {
+  public void add(String round, int count) {
     jdbi.useTransaction(
         handle -> {
           handle
@@ -74,7 +91,7 @@ final class Backlog {
   }
 
   /** Waits until nothing is due or on its way any more. */
-  void awaitEnd() throws InterruptedException {
+  public void awaitEnd() throws InterruptedException {
     Instant end = Instant.now().plus(LONGEST);
     while (isUnderWay()) {
       if (Instant.now().isAfter(end)) {
@@ -85,7 +102,7 @@ final class Backlog {
   }
 
   /** Takes away what a part left over, so that the next one begins with nothing, and says why. */
-  List<String> leftOver() {
+  public List<String> leftOver() {
     return jdbi.inTransaction(
         handle ->
             handle
@@ -109,7 +126,7 @@ final class Backlog {
   }
 
   /** How many of the round are confirmed, each with its attempt on record. */
-  long confirmed(String round) {
+  public long confirmed(String round) {
     return jdbi.withHandle(
         handle ->
             handle

@@ -1,4 +1,4 @@
-package org.guichet.bench;
+package org.guichet.node;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -15,7 +15,7 @@ import org.jdbi.v3.core.Jdbi;
  * A durable PostgreSQL with a company of four equal systems, the sinks, each told of every request
  * that is submitted.
  */
-final class BenchDatabase implements AutoCloseable {
+public final class SinkCompany implements AutoCloseable {
   /** As much as the mappings of the demo do. */
   private static final String MAPPING =
       "{reference: .request.number, subject: .request.subject, description: .request.text,"
@@ -25,29 +25,39 @@ final class BenchDatabase implements AutoCloseable {
   private static final String CONNECTOR =
       "insert into connector (key, name, record, place, kamelet, properties, idempotent, concurrency, position)"
           + " values (:key, '{\"en\": \"Sink\"}', '{\"en\": \"Record\"}', '{\"en\": \"in a sink\"}',"
-          + " 'company-invoicing-action', jsonb_build_object('baseUrl', :url, 'apiKey', 'bench'), true, :concurrency, :position)";
+          + " 'company-invoicing-action', jsonb_build_object('baseUrl', :url, 'apiKey', 'bench'), :idempotent, :concurrency, :position)";
 
   private static final String FLOW =
       "insert into flow (key, event_type, connector_id, mapping)"
           + " select key || '-record', 'request.submitted', id, :mapping from connector where key = :key";
 
-  private final EmbeddedDatabase postgres;
+  private final Path directory;
   private final Path masterKey;
+  private EmbeddedDatabase postgres;
 
-  private BenchDatabase(EmbeddedDatabase postgres, Path masterKey) {
-    this.postgres = postgres;
+  private SinkCompany(Path directory, Path masterKey) {
+    this.directory = directory;
     this.masterKey = masterKey;
+    this.postgres = EmbeddedDatabase.start(directory.resolve("data"), 0);
   }
 
-  static BenchDatabase start(Path directory) throws IOException {
-    EmbeddedDatabase postgres = EmbeddedDatabase.start(directory.resolve("data"), 0);
+  /** Starts PostgreSQL, with its data below that directory. */
+  public static SinkCompany start(Path directory) throws IOException {
     Path masterKey = directory.resolve("master.key");
     Files.writeString(masterKey, Base64.getEncoder().encodeToString(new byte[32]));
-    return new BenchDatabase(postgres, masterKey);
+    return new SinkCompany(directory, masterKey);
+  }
+
+  /** Starts PostgreSQL again on the same port and data, after it was killed. */
+  public void startAgain() {
+    int port = postgres.port();
+    postgres
+        .close(); // the library holds a lock on the directory of a database that it believes to run
+    postgres = EmbeddedDatabase.start(directory.resolve("data"), port);
   }
 
   /** Makes a database of that name whose connectors call these ports. */
-  void create(String name, List<Integer> ports, int concurrency) {
+  public void create(String name, List<Integer> ports, int concurrency) {
     postgres.createDatabase(name);
     DataSource database = postgres.dataSource(name);
     Database.migrate(database);
@@ -62,6 +72,7 @@ final class BenchDatabase implements AutoCloseable {
                     .bind("key", "sink" + system)
                     .bind("url", "http://127.0.0.1:" + ports.get(system - 1))
                     .bind("concurrency", concurrency)
+                    .bind("idempotent", system <= Sink.HONOUR_KEYS)
                     .bind("position", system)
                     .execute();
                 handle
@@ -73,27 +84,27 @@ final class BenchDatabase implements AutoCloseable {
             });
   }
 
-  DataSource dataSource(String name) {
+  public DataSource dataSource(String name) {
     return postgres.dataSource(name);
   }
 
-  Jdbi jdbi(String name) {
+  public Jdbi jdbi(String name) {
     return Jdbi.create(dataSource(name));
   }
 
-  String url(String name) {
+  public String url(String name) {
     return postgres.url(name);
   }
 
-  String user() {
+  public String user() {
     return postgres.user();
   }
 
-  long pid() {
+  public long pid() {
     return postgres.pid();
   }
 
-  Path masterKey() {
+  public Path masterKey() {
     return masterKey.toAbsolutePath();
   }
 

@@ -1,0 +1,157 @@
+package org.guichet.node;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import org.jdbi.v3.core.Jdbi;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Nodes and the database are killed while thousands of deliveries are on their way: nothing is
+ * lost, and nothing is there twice except, in the one system that honours neither keys nor
+ * references, what was on its way at the kill.
+ */
+class KilledNodesIT {
+  private static final int REQUESTS = 1_000;
+  private static final int SYSTEMS = Sink.SYSTEMS;
+  private static final List<String> SMALL =
+      List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
+
+  private SinkCompany company;
+  private JavaProcess sink;
+  private Jdbi jdbi;
+  private Backlog backlog;
+
+  @BeforeEach
+  void start() throws Exception {
+    company = SinkCompany.start(Files.createTempDirectory(Path.of("target"), "killed"));
+    sink = JavaProcess.start(Sink.class, SMALL);
+    List<Integer> ports = Arrays.stream(sink.answer().split(" ")).map(Integer::valueOf).toList();
+    company.create("killed", ports, 4);
+    jdbi = company.jdbi("killed");
+    backlog = new Backlog(jdbi);
+  }
+
+  @AfterEach
+  void stop() {
+    sink.close();
+    company.close();
+  }
+
+  private JavaProcess node(String name) throws IOException {
+    JavaProcess node =
+        JavaProcess.start(
+            PlainNode.class,
+            SMALL,
+            company.url("killed"),
+            company.user(),
+            company.masterKey().toString(),
+            name);
+    assertThat(node.answer()).isEqualTo("ready");
+    return node;
+  }
+
+  private void awaitCalls(int calls) throws Exception {
+    while (Long.parseLong(sink.ask("count")) < calls) {
+      Thread.sleep(20);
+    }
+  }
+
+  private long count(String sql) {
+    return jdbi.withHandle(handle -> handle.createQuery(sql).mapTo(Long.class).one());
+  }
+
+  /** As if the lease's 40 seconds were over. */
+  private void letLeasesEnd() {
+    jdbi.useHandle(
+        handle ->
+            handle.execute(
+                "update delivery set lease_until = now() - interval '1 s' where state = 1 and node = 'a'"));
+  }
+
+  private void assertNothingLostOrHidden(long mostDoubled) throws Exception {
+    assertThat(backlog.confirmed("r")).isEqualTo((long) SYSTEMS * REQUESTS);
+    String[] records = sink.ask("records").split(" ");
+    for (int system = 0; system < Sink.FIND; system++) {
+      assertThat(records[system]).as("system " + (system + 1)).isEqualTo(REQUESTS + "+0");
+    }
+    String[] fourth = records[Sink.FIND].split("\\+");
+    assertThat(fourth[0]).isEqualTo(String.valueOf(REQUESTS));
+    assertThat(Long.parseLong(fourth[1]))
+        .as("doubled in system 4")
+        .isLessThanOrEqualTo(mostDoubled);
+    System.out.printf(
+        "KilledNodesIT: records %s, at most %d may be doubled%n",
+        String.join(" ", records), mostDoubled);
+  }
+
+  @Test
+  void ofTwoNodesOneIsKilledAndTheOtherTakesOver() throws Exception {
+    try (JavaProcess a = node("a");
+        JavaProcess b = node("b")) {
+      backlog.add("r", REQUESTS);
+      awaitCalls(REQUESTS);
+      a.kill();
+      long inFlight = count("select count(*) from delivery where state = 1 and node = 'a'");
+      assertThat(inFlight).as("on its way at the kill").isPositive();
+      letLeasesEnd();
+      backlog.awaitEnd();
+
+      assertThat(count("select count(distinct node) from attempt where outcome = 'CONFIRMED'"))
+          .as("both have worked")
+          .isEqualTo(2);
+      assertThat(
+              count(
+                  "select count(*) from attempt where outcome = 'LOST'"
+                      + " and sentence = 'The node a was lost while it was sending.'"))
+          .isEqualTo(inFlight);
+      assertNothingLostOrHidden(
+          count(
+              "select count(*) from attempt t join delivery d on d.id = t.delivery_id join connector c on c.id = d.connector_id"
+                  + " where t.outcome = 'LOST' and c.key = 'sink4'"));
+      assertThat(b.pid()).isPositive();
+    }
+  }
+
+  @Test
+  void theOnlyNodeIsKilledAndComesBack() throws Exception {
+    backlog.add("r", REQUESTS);
+    long inFlight;
+    try (JavaProcess a = node("a")) {
+      awaitCalls(REQUESTS);
+      a.kill();
+      inFlight = count("select count(*) from delivery where state = 1");
+    }
+    letLeasesEnd();
+    try (JavaProcess again = node("a")) {
+      backlog.awaitEnd();
+
+      assertThat(again.pid()).isPositive();
+      assertThat(count("select count(*) from attempt where outcome = 'LOST'")).isEqualTo(inFlight);
+      assertNothingLostOrHidden(inFlight);
+    }
+  }
+
+  @Test
+  void theDatabaseIsKilledAndComesBackAndNothingIsSentTwice() throws Exception {
+    try (JavaProcess a = node("a")) {
+      backlog.add("r", REQUESTS);
+      awaitCalls(REQUESTS);
+      ProcessHandle postgres = ProcessHandle.of(company.pid()).orElseThrow();
+      postgres.destroyForcibly();
+      postgres.onExit().get();
+      company.startAgain();
+      backlog.awaitEnd();
+
+      assertThat(a.log()).contains("trying again every second").doesNotContain("ERROR");
+      assertThat(count("select count(*) from attempt where outcome = 'LOST'")).isZero();
+      assertNothingLostOrHidden(0);
+    }
+  }
+}
