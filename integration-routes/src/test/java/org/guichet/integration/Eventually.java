@@ -14,7 +14,13 @@ public final class Eventually {
 
   /** The first value that fits, or the last one that did not, for the assertion to show. */
   public static <T> T value(Callable<T> source, Predicate<T> fits) throws Exception {
-    Instant end = Instant.now().plus(LONGEST);
+    return value(source, fits, LONGEST);
+  }
+
+  /** The same for what takes longer. */
+  public static <T> T value(Callable<T> source, Predicate<T> fits, Duration longest)
+      throws Exception {
+    Instant end = Instant.now().plus(longest);
     T value = source.call();
     while (!fits.test(value) && Instant.now().isBefore(end)) {
       LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
