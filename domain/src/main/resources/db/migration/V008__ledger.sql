@@ -60,11 +60,17 @@ update delivery d set tries = greatest(attempts, (select count(*) from attempt a
 
 drop index delivery_due;
 create index delivery_due on delivery (connector_id, next_attempt_at, id) where state = 0 and not waits;
-create index delivery_waiting on delivery (id) where state = 0 and waits;
+create index delivery_waiting on delivery (request_id) where state = 0 and waits;
 -- The lists: by state, for all but the confirmed, which are the many; by connector and event type through their flows.
 create index delivery_open on delivery (state, id) where state <> 2;
+drop index delivery_leased;
 create index delivery_flow on delivery (flow_id, id);
 create index outbox_event_time on outbox_event (happened_at);
+
+-- Each confirmation writes an attempt and mostly a reference, thousands a second: the statement that writes them holds their
+-- delivery, whose keys it copies. Nobody else does.
+alter table attempt drop constraint attempt_delivery_id_fkey;
+alter table external_reference drop constraint external_reference_connector_id_fkey;
 
 -- What people did to a delivery, and why.
 create table delivery_action (

@@ -77,7 +77,7 @@ final class CompletedBatch {
         update connector c set paused_since = now(), pause_reason = s.sentence
         from (select distinct on (connector_id) connector_id, sentence from settled where outcome = 'PAUSE') s
         where c.id = s.connector_id and c.paused_since is null)
-      select id, request_id, outcome = 'CONFIRMED' as done from settled
+      select request_id, outcome = 'CONFIRMED' as done from settled
       """;
 
   private final Handle handle;
@@ -90,7 +90,7 @@ final class CompletedBatch {
     this.completions = completions;
   }
 
-  private record Settled(long id, UUID requestId, boolean done) {}
+  private record Settled(UUID requestId, boolean done) {}
 
   /**
    * Writes them.
@@ -99,12 +99,12 @@ final class CompletedBatch {
    */
   List<UUID> write() {
     lockRequests();
-    List<Long> done = new ArrayList<>();
+    List<UUID> done = new ArrayList<>();
     List<UUID> requests = new ArrayList<>();
     for (Settled settled : settle()) {
       requests.add(settled.requestId());
       if (settled.done()) {
-        done.add(settled.id());
+        done.add(settled.requestId());
       }
     }
     Successors.free(handle, done);
@@ -138,10 +138,7 @@ final class CompletedBatch {
     return statement
         .map(
             (row, context) ->
-                new Settled(
-                    row.getLong("id"),
-                    row.getObject("request_id", UUID.class),
-                    row.getBoolean("done")))
+                new Settled(row.getObject("request_id", UUID.class), row.getBoolean("done")))
         .list();
   }
 

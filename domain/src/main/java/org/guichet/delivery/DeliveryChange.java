@@ -51,6 +51,7 @@ final class DeliveryChange {
     List<Long> ids = chosen.stream().map(Chosen::id).toList();
     if (verb.settles()) {
       settle(ids);
+      Successors.free(handle, chosen.stream().map(Chosen::requestId).toList());
     } else {
       revive(ids, perSecond, body);
     }
@@ -73,7 +74,6 @@ final class DeliveryChange {
         .bind("who", viewer.name())
         .bindArray("ids", Long.class, ids)
         .execute();
-    Successors.free(handle, ids);
   }
 
   private void revive(List<Long> ids, int perSecond, String body) {

@@ -1,6 +1,7 @@
 package org.guichet.delivery;
 
-import java.util.List;
+import java.util.Collection;
+import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -9,22 +10,9 @@ import org.jdbi.v3.core.Handle;
  * too few costs time, and a mark too many is found by {@link #freeForgotten}.
  */
 final class Successors {
-  /** Whoever comes after one of these by its flow, and the next in line at their systems. */
   private static final String FREE =
       """
-      update delivery d set waits = false where d.state = 0 and d.waits and d.id in (
-        select x.id from delivery s join delivery x on x.event_id = s.event_id and x.after_flow_id = s.flow_id
-        where s.id = any(:settled)
-        union all
-        select next.id from delivery s cross join lateral (
-          select x.id from delivery x where x.request_id = s.request_id and x.connector_id = s.connector_id
-            and x.state in (0, 1, 4) order by x.id limit 1) next
-        where s.id = any(:settled))
-      """;
-
-  private static final String FREE_FORGOTTEN =
-      """
-      update delivery d set waits = false where d.state = 0 and d.waits
+      update delivery d set waits = false where d.state = 0 and d.waits %s
         and not exists (select 1 from delivery older
           where older.request_id = d.request_id and older.connector_id = d.connector_id
             and older.id < d.id and older.state in (0, 1, 4))
@@ -32,24 +20,29 @@ final class Successors {
           where first.event_id = d.event_id and first.flow_id = d.after_flow_id and first.state in (0, 1, 4))
       """;
 
+  private static final String OF_REQUESTS = FREE.formatted("and d.request_id = any(:requests)");
+  private static final String FORGOTTEN = FREE.formatted("");
+
   private Successors() {}
 
   /**
-   * Lets those go on who waited for settled deliveries; who has another one before him as well is
-   * held by the claim.
+   * Lets those go on who wait for nobody any more, after a delivery of their request was settled.
    */
-  static void free(Handle handle, List<Long> settled) {
-    if (!settled.isEmpty()) {
-      handle.createUpdate(FREE).bindArray("settled", Long.class, settled).execute();
+  static void free(Handle handle, Collection<UUID> requests) {
+    if (!requests.isEmpty()) {
+      handle
+          .createUpdate(OF_REQUESTS)
+          .bindArray("requests", UUID.class, requests.stream().distinct().toList())
+          .execute();
     }
   }
 
   /**
-   * Finds who waits for nobody.
+   * Finds all who wait for nobody.
    *
-   * @return how many; none, unless something was settled behind the ledger's back
+   * @return how many; none, unless two nodes settled both that one waited for in the same moment
    */
   static int freeForgotten(Handle handle) {
-    return handle.createUpdate(FREE_FORGOTTEN).execute();
+    return handle.createUpdate(FORGOTTEN).execute();
   }
 }

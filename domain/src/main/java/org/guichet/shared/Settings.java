@@ -37,8 +37,26 @@ public class Settings {
 
   /** How long the inbox remembers what was applied. */
   public Duration keepInbox() {
-    return Duration.ofDays(
-        config().getOptionalValue("guichet.retention.inbox-days", Integer.class).orElse(180));
+    return days("guichet.retention.inbox-days", 180);
+  }
+
+  /** How long requests and answers of settled deliveries are kept with their attempts. */
+  public Duration keepBodies() {
+    return days("guichet.retention.bodies-days", 30);
+  }
+
+  /** How long attempts of settled deliveries are kept. */
+  public Duration keepAttempts() {
+    return days("guichet.retention.attempts-days", 180);
+  }
+
+  /** How long settled deliveries are kept when a later one of the same system was settled. */
+  public Duration keepDeliveries() {
+    return days("guichet.retention.deliveries-days", 730);
+  }
+
+  private static Duration days(String name, int usual) {
+    return Duration.ofDays(config().getOptionalValue(name, Integer.class).orElse(usual));
   }
 
   /** The company's name beside the brand. */

@@ -33,6 +33,10 @@ final class LedgerFixture implements AutoCloseable {
                 camille, new Submission("device-repair", fields, UUID.randomUUID())));
   }
 
+  int connector(String key) {
+    return connectors.get(key);
+  }
+
   List<ClaimedDelivery> claim(String connector) {
     return domain.inTransaction(
         () -> domain.ledger.claim("a", Map.of(connectors.get(connector), 1000), LEASE));

@@ -1,0 +1,101 @@
+package org.guichet.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import jakarta.json.Json;
+import jakarta.json.JsonArray;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
+import java.io.StringReader;
+import java.util.ArrayList;
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.junit.jupiter.api.Test;
+
+/**
+ * A claim costs the same in a ledger of years as in a young one. {@code -Dledger.old=10000000} runs
+ * it with as many old deliveries.
+ */
+class LedgerPlanIT {
+  private static final int YOUNG = 20_000;
+  private static final long OLD = Long.getLong("ledger.old", 200_000);
+  private static final int RUNS = 5;
+
+  /** What the claim does, and how many pages it touches for that. */
+  private record Cost(String plan, long buffers, double millis) {}
+
+  private static Cost claim(Handle handle) {
+    List<Cost> costs = new ArrayList<>();
+    for (int run = 0; run < RUNS; run++) {
+      handle.begin();
+      String explained =
+          handle
+              .createQuery("explain (analyze, buffers, format json) " + DeliveryLedger.CLAIM)
+              .bindArray("connectors", Integer.class, List.of(1, 2, 3, 4))
+              .bindArray("budgets", Integer.class, List.of(4, 4, 4, 4))
+              .bind("lease", 40_000L)
+              .bind("node", "a")
+              .mapTo(String.class)
+              .one();
+      handle.rollback();
+      costs.add(cost(explained));
+    }
+    costs.sort((one, other) -> Double.compare(one.millis(), other.millis()));
+    return costs.get(RUNS / 2);
+  }
+
+  private static Cost cost(String explained) {
+    try (var reader = Json.createReader(new StringReader(explained))) {
+      JsonObject all = reader.readArray().getJsonObject(0);
+      JsonObject plan = all.getJsonObject("Plan");
+      StringBuilder shape = new StringBuilder();
+      describe(plan, "", shape);
+      return new Cost(
+          shape.toString(),
+          plan.getJsonNumber("Shared Hit Blocks").longValue()
+              + plan.getJsonNumber("Shared Read Blocks").longValue(),
+          all.getJsonNumber("Execution Time").doubleValue());
+    }
+  }
+
+  private static void describe(JsonObject node, String indent, StringBuilder shape) {
+    shape
+        .append(indent)
+        .append(node.getString("Node Type"))
+        .append(' ')
+        .append(node.getString("Index Name", node.getString("Relation Name", "")))
+        .append('\n');
+    JsonArray inner = node.getJsonArray("Plans");
+    if (inner != null) {
+      for (JsonValue plan : inner) {
+        describe(plan.asJsonObject(), indent + " ", shape);
+      }
+    }
+  }
+
+  @Test
+  void oldDeliveriesCostAClaimNothing() throws Exception {
+    try (LedgerFixture fixture = new LedgerFixture()) {
+      Jdbi jdbi = Jdbi.create(fixture.domain.url(), fixture.domain.user(), "");
+      try (Handle handle = jdbi.open()) {
+        OldDeliveries.add(handle, YOUNG);
+        for (int i = 0; i < 8; i++) {
+          fixture.submit();
+        }
+        handle.execute("vacuum (analyze) delivery");
+        Cost young = claim(handle);
+
+        OldDeliveries.add(handle, OLD);
+        Cost old = claim(handle);
+
+        System.out.printf(
+            "claim of 12 beside %d old deliveries: %d buffers, %.2f ms; beside %d: %d buffers, %.2f ms%n",
+            YOUNG, young.buffers(), young.millis(), YOUNG + OLD, old.buffers(), old.millis());
+        assertThat(young.plan()).contains("Index Scan delivery_due").contains("Tid Scan delivery");
+        assertThat(old.plan()).isEqualTo(young.plan());
+        assertThat(old.buffers()).isLessThanOrEqualTo(young.buffers() * 12 / 10);
+      }
+    }
+  }
+}
