@@ -13,6 +13,7 @@ import org.guichet.delivery.Connector;
 import org.guichet.delivery.Connectors;
 import org.guichet.delivery.Deliveries;
 import org.guichet.delivery.DeliveryDesk;
+import org.guichet.delivery.DeliveryFilter;
 import org.guichet.delivery.DeliveryRefusal;
 import org.guichet.delivery.DeliveryRow;
 import org.guichet.delivery.DeliveryState;
@@ -49,9 +50,7 @@ public class DeliveriesPage implements Serializable {
 
   /** Reads the same rows anew. */
   public void refresh() {
-    rows =
-        deliveries.list(
-            viewer.get(), chosenState().orElse(null), blankToNull(connector), before, PAGE);
+    rows = deliveries.list(viewer.get(), getFilter(), before, PAGE);
     attempts = selected == null ? List.of() : deliveries.attempts(viewer.get(), selected);
   }
 
@@ -64,6 +63,11 @@ public class DeliveriesPage implements Serializable {
       notice = "deliveries.tooLate";
     }
     refresh();
+  }
+
+  /** What the list is restricted to. */
+  public DeliveryFilter getFilter() {
+    return DeliveryFilter.of(chosenState().orElse(null), blankToNull(connector));
   }
 
   /** The delivery whose attempts are shown; null when it is not on this page. */
