@@ -47,6 +47,11 @@ class SftpIT extends StorageContract {
   }
 
   @Test
+  void whatAnEarlierAttemptLeftUnfinishedGoes() throws Exception {
+    assertThatUnfinishedFilesGo();
+  }
+
+  @Test
   void aPasswordOrALockedKeyDoAsWell() throws Exception {
     assertThat(
             failure(

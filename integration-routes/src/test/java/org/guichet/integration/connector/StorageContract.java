@@ -337,6 +337,20 @@ abstract class StorageContract {
   /** What only the system itself can tell. */
   void assertNothingIsLeft(String reference) throws Exception {}
 
+  /** For systems where an unfinished file is a file. */
+  void assertThatUnfinishedFilesGo() throws Exception {
+    Connection connection = open();
+    String reference = newReference();
+    Sent file = file("a.pdf", "one");
+    deliver(connection, false, folder(reference, file));
+    Files.writeString(onDisk(reference).resolve("a.pdf.1a2b3c4d.part"), "on");
+    Files.writeString(onDisk(reference).resolve("chapter.part"), "somebody else's");
+
+    deliver(connection, false, mapped("file", reference, "second", file));
+    assertThat(seen(reference))
+        .containsExactly("a.pdf", "chapter.part", "request.json", "request.txt");
+  }
+
   @Test
   void anUploadWhoseTimeIsOverEndsAtOnce() throws Exception {
     AtomicLong read = new AtomicLong();

@@ -58,6 +58,11 @@ class WebDavIT extends StorageContract {
   }
 
   @Test
+  void whatAnEarlierAttemptLeftUnfinishedGoes() throws Exception {
+    assertThatUnfinishedFilesGo();
+  }
+
+  @Test
   void aLockPasses() throws Exception {
     String reference = newReference();
     deliver(open(), false, folder(reference, file("a.pdf", "one")));
