@@ -21,7 +21,7 @@ import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 public class Connectors {
   private static final String SELECT =
       "select id, key, name::text, kamelet, properties::text, status_map::text, translation, webhook_secret, poll_seconds,"
-          + " idempotent, concurrency, paused_since, pause_reason, time_limit_seconds, version from connector";
+          + " idempotent, concurrency, paused_since, pause_reason, time_limit_seconds, version from connector where removed_at is null";
 
   private Jdbi jdbi;
   private AuditTrail audit;
@@ -50,7 +50,7 @@ public class Connectors {
     return jdbi.withHandle(
         handle ->
             handle
-                .createQuery(SELECT + " where key = :key")
+                .createQuery(SELECT + " and key = :key")
                 .bind("key", key)
                 .map(ConstructorMapper.of(Connector.class))
                 .findOne());

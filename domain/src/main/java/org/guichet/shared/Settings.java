@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
 
@@ -28,6 +29,11 @@ public class Settings {
   /** The folder of the blob store. */
   public Path blobs() {
     return Path.of(required("guichet.blobs.directory"));
+  }
+
+  /** The folder of this node where IT drops Kamelets; empty when there is none. */
+  public Optional<Path> kameletsDirectory() {
+    return config().getOptionalValue("guichet.kamelets.directory", String.class).map(Path::of);
   }
 
   /** The name of this node, as the ledger writes it down. */

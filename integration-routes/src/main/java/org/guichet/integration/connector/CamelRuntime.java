@@ -18,7 +18,7 @@ import org.apache.camel.language.jq.JqLanguage;
 import org.apache.camel.spi.BeanRepository;
 import org.apache.camel.support.DefaultRegistry;
 import org.guichet.delivery.Secrets;
-import org.guichet.integration.shared.JqLimit;
+import org.guichet.shared.JqLimit;
 
 /**
  * The one Camel context. It does protocol, authentication and translation of one attempt; when and

@@ -6,11 +6,12 @@ import org.apache.camel.ProducerTemplate;
 import org.apache.camel.TypeConversionException;
 import org.guichet.delivery.Connector;
 import org.guichet.integration.connector.CallFailed.Reason;
-import org.guichet.integration.shared.JqLimit;
+import org.guichet.shared.JqLimit;
 
 /** One connector as this node can use it: a running route, or the reason why there is none. */
 public final class Connection {
   private final Connector connector;
+  private final String route;
   private final String problem;
   private final boolean givesReceipts;
   private final ProducerTemplate producer;
@@ -18,11 +19,13 @@ public final class Connection {
 
   private Connection(
       Connector connector,
+      String route,
       String problem,
       boolean givesReceipts,
       ProducerTemplate producer,
       SignIns signIns) {
     this.connector = connector;
+    this.route = route;
     this.problem = problem;
     this.givesReceipts = givesReceipts;
     this.producer = producer;
@@ -32,20 +35,23 @@ public final class Connection {
   /**
    * A connector whose route runs.
    *
+   * @param route its name
    * @param givesReceipts whether the system names the records it makes
    */
-  static Connection open(Connector connector, boolean givesReceipts, CamelRuntime camel) {
-    return open(connector, givesReceipts, camel.producer(), camel.signIns());
+  static Connection open(
+      Connector connector, String route, boolean givesReceipts, CamelRuntime camel) {
+    return new Connection(connector, route, null, givesReceipts, camel.producer(), camel.signIns());
   }
 
   static Connection open(
       Connector connector, boolean givesReceipts, ProducerTemplate producer, SignIns signIns) {
-    return new Connection(connector, null, givesReceipts, producer, signIns);
+    String route = connector.key() + "-v" + connector.version();
+    return new Connection(connector, route, null, givesReceipts, producer, signIns);
   }
 
   /** A connector that cannot work, for this reason. */
-  static Connection broken(Connector connector, String problem) {
-    return new Connection(connector, problem, true, null, null);
+  static Connection broken(Connector connector, String route, String problem) {
+    return new Connection(connector, route, problem, true, null, null);
   }
 
   /** Whether the system names the records it makes; if not, its silence confirms, too. */
@@ -64,21 +70,17 @@ public final class Connection {
 
   /** The same route under what else became of the connector: a pause, a status map. */
   Connection with(Connector now) {
-    return new Connection(now, problem, givesReceipts, producer, signIns);
+    return new Connection(now, route, problem, givesReceipts, producer, signIns);
   }
 
   /** Whether the other is served by the same route. */
   public boolean isSameRoute(Connection other) {
-    return route().equals(other.route());
+    return route.equals(other.route);
   }
 
-  /** Name of its route: another version of the connector is another route. */
+  /** Name of its route: another version of the connector or its Kamelet is another route. */
   String route() {
-    return route(connector);
-  }
-
-  static String route(Connector connector) {
-    return connector.key() + "-v" + connector.version();
+    return route;
   }
 
   /**

@@ -13,8 +13,8 @@ import org.guichet.integration.shared.Bell;
 public final class ConnectionWatch {
   private static final Logger LOG = System.getLogger(ConnectionWatch.class.getName());
 
-  /** How often the database is asked although nothing was announced. */
-  private static final Duration LOOK = Duration.ofSeconds(5);
+  /** How often the folder and the database are looked at although nothing was announced. */
+  private static final Duration LOOK = Duration.ofSeconds(1);
 
   private static final Duration AGAIN = Duration.ofSeconds(1);
 
@@ -63,6 +63,7 @@ public final class ConnectionWatch {
 
   private Duration refresh() {
     try {
+      connections.lookForKamelets();
       connections.refresh();
       troubled = false;
       changed.run();

@@ -10,15 +10,19 @@ import java.util.Map;
 import java.util.Optional;
 import org.guichet.delivery.Connector;
 import org.guichet.delivery.Connectors;
+import org.guichet.delivery.Kamelets;
+import org.guichet.shared.Settings;
 
 /**
  * The connectors as this node can use them now. {@link #refresh} brings them up to date with the
- * database while deliveries go on: what changed is another version and gets a new route before the
- * old one ends.
+ * database while deliveries go on: what changed is another version, of the connector or of its
+ * Kamelet, and gets a new route before the old one ends.
  */
 @ApplicationScoped
 public class Connections {
   private Connectors connectors;
+  private Kamelets kamelets;
+  private KameletFolder folder;
   private CamelRuntime camel;
   private ConnectorRoutes routes;
   private volatile Map<Integer, Connection> open;
@@ -26,6 +30,26 @@ public class Connections {
   protected Connections() {}
 
   @Inject
+  public Connections(
+      Connectors connectors, Kamelets kamelets, CamelRuntime camel, Settings settings) {
+    this(connectors, kamelets, camel);
+    this.folder =
+        settings
+            .kameletsDirectory()
+            .map(directory -> new KameletFolder(directory, settings.node(), kamelets))
+            .orElse(null);
+  }
+
+  /** Connectors of the Kamelets in the database. */
+  public Connections(Connectors connectors, Kamelets kamelets, CamelRuntime camel) {
+    this.connectors = connectors;
+    this.kamelets = kamelets;
+    this.camel = camel;
+    this.routes =
+        new ConnectorRoutes(camel, name -> kamelets.find(name).map(file -> new Kamelet(file)));
+  }
+
+  /** Connectors of the Kamelets that come with the application, whatever the database holds. */
   public Connections(Connectors connectors, CamelRuntime camel) {
     this.connectors = connectors;
     this.camel = camel;
@@ -35,12 +59,13 @@ public class Connections {
   /** Opens what is new, replaces what changed, closes what is gone. */
   public synchronized void refresh() {
     camel.start();
+    Map<String, String> checksums = checksums();
     Map<Integer, Connection> before = open == null ? Map.of() : open;
     Map<Integer, Connection> now = new HashMap<>();
     List<Connection> obsolete = new ArrayList<>(before.values());
     for (Connector connector : connectors.all()) {
       Connection known = before.get(connector.id());
-      if (known != null && known.connector().version() == connector.version()) {
+      if (known != null && isSame(known, connector, checksums)) {
         now.put(connector.id(), known.with(connector));
         obsolete.remove(known);
       } else {
@@ -49,6 +74,31 @@ public class Connections {
     }
     open = now;
     obsolete.forEach(connection -> routes.closeLater(connection.route()));
+  }
+
+  /** Looks whether somebody dropped a Kamelet in this node's folder. */
+  void lookForKamelets() {
+    if (folder != null) {
+      folder.look();
+    }
+  }
+
+  private Map<String, String> checksums() {
+    if (kamelets == null) {
+      return Map.of();
+    }
+    if (open == null) {
+      ShippedKamelets.keepIn(kamelets);
+    }
+    return kamelets.checksums();
+  }
+
+  private boolean isSame(Connection known, Connector connector, Map<String, String> checksums) {
+    return kamelets == null
+        ? known.connector().version() == connector.version()
+        : known
+            .route()
+            .equals(ConnectorRoutes.route(connector, checksums.get(connector.kamelet())));
   }
 
   /** Tells the others on which node a connector rests, and until when; null: it does not. */

@@ -2,8 +2,13 @@ package org.guichet.integration.connector;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 import org.apache.camel.NoSuchEndpointException;
+import org.apache.camel.NoSuchLanguageException;
 import org.apache.camel.ResolveEndpointFailedException;
 import org.apache.camel.builder.TemplatedRouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
@@ -12,45 +17,70 @@ import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
 import org.apache.camel.util.ObjectHelper;
 import org.guichet.delivery.Connector;
+import org.guichet.delivery.KameletFile;
 
 /** Makes a route of a connector's Kamelet and takes it away again, while everything else runs. */
 final class ConnectorRoutes {
   private static final Logger LOG = System.getLogger(ConnectorRoutes.class.getName());
 
   private final CamelRuntime camel;
+  private final Function<String, Optional<Kamelet>> kamelets;
+  private final Map<String, String> loaded = new HashMap<>();
 
+  /** Routes of the Kamelets that come with the application. */
   ConnectorRoutes(CamelRuntime camel) {
+    this(camel, Kamelet::find);
+  }
+
+  /**
+   * @param kamelets gives a Kamelet by its name
+   */
+  ConnectorRoutes(CamelRuntime camel, Function<String, Optional<Kamelet>> kamelets) {
     this.camel = camel;
+    this.kamelets = kamelets;
   }
 
   /** Makes the connector's route; a connector that is set up wrongly says so when it is used. */
   Connection open(Connector connector) {
-    return Kamelet.find(connector.kamelet())
-        .map(kamelet -> open(connector, kamelet))
-        .orElseGet(
-            () -> broken(connector, "There is no Kamelet " + connector.kamelet() + ".", null));
+    try {
+      return kamelets
+          .apply(connector.kamelet())
+          .map(kamelet -> open(connector, kamelet))
+          .orElseGet(
+              () ->
+                  broken(
+                      connector, null, "There is no Kamelet " + connector.kamelet() + ".", null));
+    } catch (KameletFile.Malformed e) {
+      return broken(connector, null, e.getMessage(), null);
+    }
+  }
+
+  /** The name of the route: another version of the connector or its Kamelet is another route. */
+  static String route(Connector connector, String checksum) {
+    String kamelet = checksum == null ? "none" : checksum.substring(0, 8);
+    return connector.key() + "-v" + connector.version() + "-" + kamelet;
   }
 
   Connection open(Connector connector, Kamelet kamelet) {
     List<String> problems = kamelet.problems(connector.parameters());
     if (!problems.isEmpty()) {
-      return broken(connector, String.join(" ", problems), null);
+      return broken(connector, kamelet, String.join(" ", problems), null);
     }
+    String route = route(connector, kamelet.checksum());
     try {
-      instantiate(kamelet, connector);
-      return Connection.open(connector, kamelet.givesReceipts(), camel);
+      instantiate(kamelet, connector, route);
+      return Connection.open(connector, route, kamelet.givesReceipts(), camel);
     } catch (Exception e) { // whatever a Kamelet is wrong about must not hurt the other connectors
-      close(Connection.route(connector));
-      return broken(connector, explain(e), e);
+      close(route);
+      return broken(connector, kamelet, explain(e), e);
     }
   }
 
-  private void instantiate(Kamelet kamelet, Connector connector) throws Exception {
+  private void instantiate(Kamelet kamelet, Connector connector, String route) throws Exception {
     DefaultCamelContext context = (DefaultCamelContext) camel.context();
-    if (context.getRouteTemplateDefinition(kamelet.name()) == null) {
+    if (!kamelet.checksum().equals(loaded.get(kamelet.name()))) {
       load(kamelet, context);
     }
-    String route = Connection.route(connector);
     TemplatedRouteBuilder instance =
         TemplatedRouteBuilder.builder(context, kamelet.name())
             .routeId(route)
@@ -68,15 +98,21 @@ final class ConnectorRoutes {
   }
 
   /**
-   * Loads the template. Its input becomes an endpoint of the connector's own, so that one connector
-   * is one route.
+   * Loads the template, instead of an earlier one of that name. Its input becomes an endpoint of
+   * the connector's own, so that one connector is one route.
    */
-  private static void load(Kamelet kamelet, DefaultCamelContext context) throws Exception {
+  private void load(Kamelet kamelet, DefaultCamelContext context) throws Exception {
+    loaded.remove(kamelet.name());
+    RouteTemplateDefinition before = context.getRouteTemplateDefinition(kamelet.name());
+    if (before != null) {
+      context.removeRouteTemplateDefinition(before);
+    }
     PluginHelper.getRoutesLoader(context)
         .loadRoutes(ResourceHelper.fromString(kamelet.name() + ".kamelet.yaml", kamelet.yaml()));
     RouteTemplateDefinition template = context.getRouteTemplateDefinition(kamelet.name());
     template.getRoute().getInput().setUri("direct:{{connectorId}}");
     template.templateParameter("connectorId");
+    loaded.put(kamelet.name(), kamelet.checksum());
   }
 
   /** Takes a route away on another thread: a call that hangs in it holds up nobody. */
@@ -103,10 +139,12 @@ final class ConnectorRoutes {
     }
   }
 
-  private static Connection broken(Connector connector, String problem, Exception cause) {
+  private static Connection broken(
+      Connector connector, Kamelet kamelet, String problem, Exception cause) {
     LOG.log(
         Level.WARNING, "The connector " + connector.key() + " cannot be used: " + problem, cause);
-    return Connection.broken(connector, problem);
+    return Connection.broken(
+        connector, route(connector, kamelet == null ? null : kamelet.checksum()), problem);
   }
 
   private static String explain(Exception failure) {
@@ -114,18 +152,27 @@ final class ConnectorRoutes {
     if (secret != null) {
       return secret.getMessage() + ".";
     }
-    var unusable = ObjectHelper.getException(UnusableProperty.class, failure);
-    if (unusable != null) {
-      return unusable.getMessage() + ".";
+    var endpoint = ObjectHelper.getException(NoSuchEndpointException.class, failure);
+    if (endpoint != null) {
+      return "Its Kamelet needs the Camel component \""
+          + scheme(endpoint.getUri())
+          + "\", which is not installed.";
     }
-    var missing = ObjectHelper.getException(NoSuchEndpointException.class, failure);
-    if (missing != null) {
-      return "Its Kamelet needs a Camel component that is not installed.";
+    var language = ObjectHelper.getException(NoSuchLanguageException.class, failure);
+    if (language != null) {
+      return "Its Kamelet needs the Camel language \""
+          + language.getLanguage()
+          + "\", which is not installed.";
     }
     var malformed = ObjectHelper.getException(ResolveEndpointFailedException.class, failure);
     if (malformed != null) {
       return "An address in its properties is malformed.";
     }
     return "Its Kamelet cannot be started (" + failure.getClass().getSimpleName() + ").";
+  }
+
+  /** The rest of the address may hold what is nobody's business. */
+  private static String scheme(String uri) {
+    return uri.replaceFirst("[:?].*$", "");
   }
 }

@@ -22,10 +22,10 @@ import org.guichet.integration.connector.CallFailed;
 import org.guichet.integration.connector.Connection;
 import org.guichet.integration.connector.Envelope;
 import org.guichet.integration.connector.Verb;
-import org.guichet.integration.shared.Jq;
-import org.guichet.integration.shared.JqFailed;
 import org.guichet.integration.shared.StorableText;
 import org.guichet.integration.shared.WebAddress;
+import org.guichet.shared.Jq;
+import org.guichet.shared.JqFailed;
 import org.guichet.shared.JsonText;
 
 /**

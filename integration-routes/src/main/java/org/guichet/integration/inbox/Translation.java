@@ -13,10 +13,10 @@ import java.util.Optional;
 import org.guichet.inbox.MachineReport;
 import org.guichet.inbox.SystemWord;
 import org.guichet.inbox.Word;
-import org.guichet.integration.shared.Jq;
-import org.guichet.integration.shared.JqFailed;
 import org.guichet.integration.shared.StorableText;
 import org.guichet.request.Priority;
+import org.guichet.shared.Jq;
+import org.guichet.shared.JqFailed;
 import org.guichet.shared.JsonText;
 
 /**

@@ -14,7 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.apache.camel.support.SimpleRegistry;
 import org.guichet.attachment.Attachments;
 import org.guichet.delivery.Connector;
-import org.guichet.integration.shared.Jq;
+import org.guichet.shared.Jq;
 import org.guichet.shared.JsonText;
 
 /** The verbs of one Kamelet, called one by one as the engine would, without a database. */

@@ -1,4 +1,4 @@
-package org.guichet.integration.shared;
+package org.guichet.shared;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;

@@ -1,4 +1,4 @@
-package org.guichet.integration.shared;
+package org.guichet.shared;
 
 /** A jq expression could not be read, or not be applied to what it was given. */
 public class JqFailed extends Exception {

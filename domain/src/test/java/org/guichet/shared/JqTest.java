@@ -1,4 +1,4 @@
-package org.guichet.integration.shared;
+package org.guichet.shared;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
