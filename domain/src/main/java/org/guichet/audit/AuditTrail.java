@@ -57,7 +57,7 @@ public class AuditTrail {
             handle
                 .createUpdate(
                     "insert into audit_entry (happened_at, actor_id, actor, action, object_type, object_id, details)"
-                        + " values (:at, :actorId, :actor, :action, :type, :id, :details::jsonb)")
+                        + " values (:at, :actorId::uuid, :actor, :action, :type, :id, :details::jsonb)")
                 .bind("at", Instant.now())
                 .bind("actorId", actorId)
                 .bind("actor", actor)

@@ -115,11 +115,12 @@ public final class KameletCheck {
           "wasm",
           "xquery");
 
-  private static final Set<String> BEANS = Set.of("attachments", "signIns");
+  private static final Set<String> BEANS = Set.of("attachments", "s3", "sftp", "signIns", "webdav");
 
   /** What simple may name: no functions, no calls of methods. */
   private static final Pattern SIMPLE_NAME =
-      Pattern.compile("body|(exchangeProperty|header|variable)\\.[A-Za-z][A-Za-z0-9_-]*");
+      Pattern.compile(
+          "body|exchangeId|(exchangeProperty|header|variable)\\.[A-Za-z][A-Za-z0-9_-]*");
 
   private static final Pattern SIMPLE = Pattern.compile("\\$\\{([^}]*)}");
 
@@ -274,7 +275,7 @@ public final class KameletCheck {
 
   private void bean(String name) {
     if (!BEANS.contains(name)) {
-      problems.add("The bean \"" + name + "\" is not one of attachments and signIns.");
+      problems.add("The bean \"" + name + "\" is not one for connectors.");
     }
   }
 

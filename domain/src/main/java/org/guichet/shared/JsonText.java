@@ -3,6 +3,7 @@ package org.guichet.shared;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
+import jakarta.json.JsonReaderFactory;
 import jakarta.json.JsonValue;
 import java.io.StringReader;
 import java.util.LinkedHashMap;
@@ -10,13 +11,16 @@ import java.util.Map;
 
 /** Reads JSON from the text that PostgreSQL's jsonb columns and partners give us. */
 public final class JsonText {
+  /** {@code Json.createReader} looks for its implementation at every call. */
+  private static final JsonReaderFactory READERS = Json.createReaderFactory(Map.of());
+
   private JsonText() {}
 
   /**
    * @throws jakarta.json.JsonException when the text is not a JSON object
    */
   public static JsonObject object(String text) {
-    try (JsonReader reader = Json.createReader(new StringReader(text))) {
+    try (JsonReader reader = READERS.createReader(new StringReader(text))) {
       return reader.readObject();
     }
   }

@@ -85,7 +85,7 @@ class KameletCheckTest {
         "setBody: {expression: {simple: {expression: \"${body.class.name}\"}}} | \"${body.class.name}\" is not allowed in simple: take jq.",
         "setBody: {expression: {simple: {expression: \"${camelContext.stop}\"}}} | \"${camelContext.stop}\" is not allowed in simple: take jq.",
         "setBody: {expression: {simple: {expression: \"${env.PATH}\"}}} | \"${env.PATH}\" is not allowed in simple: take jq.",
-        "bean: {ref: secrets, method: get} | The bean \"secrets\" is not one of attachments and signIns.",
+        "bean: {ref: secrets, method: get} | The bean \"secrets\" is not one for connectors.",
         "bean: {beanType: java.lang.Runtime} | A class is named where none is allowed: \"java.lang.Runtime\".",
         "to: {uri: \"https:x\", parameters: {sslContextParameters: \"#class:x.Y\"}} | A class is named where none is allowed: \"#class:x.Y\".",
         "setBody: {expression: {constant: {expression: \"{{env:PATH}}\"}}} | Placeholders may name properties only, not \"{{env:PATH}}\".",

@@ -8,7 +8,7 @@ import org.guichet.integration.connector.Connection;
 import org.guichet.integration.connector.Connections;
 import org.guichet.integration.connector.Envelope;
 import org.guichet.integration.connector.Verb;
-import org.guichet.integration.shared.Jq;
+import org.guichet.shared.Jq;
 import org.jdbi.v3.core.Jdbi;
 
 /**

@@ -63,7 +63,11 @@ class IntegrationRoutesIT {
     domain = RunningRoutes.domain();
     camille = domain.viewer("camille", Role.CUSTOMER);
     sofia = domain.viewer("sofia", Role.SUPERVISOR);
-    assertThat(Eventually.value(() -> get("/api/health/ready").statusCode(), code -> code == 200))
+    assertThat(
+            Eventually.value(
+                () -> get("/api/health/ready").statusCode(),
+                code -> code == 200,
+                Duration.ofMinutes(2)))
         .isEqualTo(200);
   }
 

@@ -35,6 +35,7 @@ public class CamelRuntime {
   private static final int SHUTDOWN_SECONDS = 10;
 
   private final SignIns signIns = new SignIns();
+  private final SourceDoor sourceDoor = new SourceDoor();
   private BeanRepository beans;
   private UnaryOperator<String> secrets;
   private DefaultCamelContext context;
@@ -66,6 +67,7 @@ public class CamelRuntime {
     fresh.setApplicationContextClassLoader(CamelRuntime.class.getClassLoader());
     fresh.getCamelContextExtension().setRegistry(new DefaultRegistry(beans));
     fresh.getRegistry().bind("signIns", signIns);
+    fresh.getRegistry().bind(SourceDoor.NAME, sourceDoor);
     fresh.getPropertiesComponent().addPropertiesFunction(new SecretReferences(secrets));
     // A stream is sent once and never kept: photographs must not end in memory or temporary files.
     fresh.setStreamCaching(false);
@@ -144,6 +146,10 @@ public class CamelRuntime {
 
   SignIns signIns() {
     return signIns;
+  }
+
+  SourceDoor sourceDoor() {
+    return sourceDoor;
   }
 
   synchronized ProducerTemplate producer() {

@@ -54,6 +54,26 @@ public final class Connection {
     return new Connection(connector, route, problem, true, null, null);
   }
 
+  /** Whether it listens to the system; nothing can be sent by it. */
+  public boolean isSource() {
+    return producer == null && problem == null;
+  }
+
+  /** A connector whose route listens, when it is started. */
+  static Connection listening(Connector connector, String route) {
+    return new Connection(connector, route, null, false, null, null);
+  }
+
+  @Override
+  public String toString() {
+    String state = problem == null ? "ready" : problem;
+    return connector.key()
+        + "-v"
+        + connector.version()
+        + " "
+        + (connector.isPaused() ? "paused" : state);
+  }
+
   /** Whether the system names the records it makes; if not, its silence confirms, too. */
   public boolean givesReceipts() {
     return givesReceipts;
@@ -93,6 +113,9 @@ public final class Connection {
   public Answer call(Verb verb, String body, Envelope envelope) throws CallFailed {
     if (problem != null) {
       throw CallFailed.because(Reason.NOT_SET_UP, problem, null);
+    }
+    if (isSource()) {
+      throw CallFailed.because(Reason.NOT_SET_UP, "It only listens; nothing can be sent.", null);
     }
     String signIn = signIns.get(route());
     try {

@@ -12,7 +12,9 @@ import org.apache.camel.NoSuchLanguageException;
 import org.apache.camel.ResolveEndpointFailedException;
 import org.apache.camel.builder.TemplatedRouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.model.ProcessorDefinitionHelper;
 import org.apache.camel.model.RouteTemplateDefinition;
+import org.apache.camel.model.ToDefinition;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
 import org.apache.camel.util.ObjectHelper;
@@ -69,6 +71,9 @@ final class ConnectorRoutes {
     String route = route(connector, kamelet.checksum());
     try {
       instantiate(kamelet, connector, route);
+      if (kamelet.isSource()) {
+        return Connection.listening(connector, route);
+      }
       return Connection.open(connector, route, kamelet.givesReceipts(), camel);
     } catch (Exception e) { // whatever a Kamelet is wrong about must not hurt the other connectors
       close(route);
@@ -110,9 +115,23 @@ final class ConnectorRoutes {
     PluginHelper.getRoutesLoader(context)
         .loadRoutes(ResourceHelper.fromString(kamelet.name() + ".kamelet.yaml", kamelet.yaml()));
     RouteTemplateDefinition template = context.getRouteTemplateDefinition(kamelet.name());
-    template.getRoute().getInput().setUri("direct:{{connectorId}}");
+    if (kamelet.isSource()) {
+      listen(template);
+    } else {
+      template.getRoute().getInput().setUri("direct:{{connectorId}}");
+    }
     template.templateParameter("connectorId");
     loaded.put(kamelet.name(), kamelet.checksum());
+  }
+
+  /** What listens waits until it is this node's turn, and ends in the inbox. */
+  private static void listen(RouteTemplateDefinition template) {
+    template.getRoute().setAutoStartup("false");
+    ProcessorDefinitionHelper.filterTypeInOutputs(
+            template.getRoute().getOutputs(), ToDefinition.class)
+        .stream()
+        .filter(to -> "kamelet:sink".equals(to.getUri()))
+        .forEach(to -> to.setUri("bean:" + SourceDoor.NAME + "?method=receive"));
   }
 
   /** Takes a route away on another thread: a call that hangs in it holds up nobody. */

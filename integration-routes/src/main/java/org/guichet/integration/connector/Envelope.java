@@ -1,7 +1,7 @@
 package org.guichet.integration.connector;
 
-import java.security.SecureRandom;
 import java.util.HexFormat;
+import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * What travels with a call beside its body.
@@ -15,8 +15,6 @@ import java.util.HexFormat;
  */
 public record Envelope(
     String idempotencyKey, boolean repeated, String traceId, String reference, String externalId) {
-  private static final SecureRandom RANDOM = new SecureRandom();
-
   /** For a call that concerns no request of ours. */
   public Envelope(String idempotencyKey, boolean repeated, String traceId) {
     this(idempotencyKey, repeated, traceId, null, null);
@@ -43,7 +41,7 @@ public record Envelope(
 
   private static String random(int bytes) {
     byte[] random = new byte[bytes];
-    RANDOM.nextBytes(random);
+    ThreadLocalRandom.current().nextBytes(random); // a name, not a secret
     return HexFormat.of().formatHex(random);
   }
 }

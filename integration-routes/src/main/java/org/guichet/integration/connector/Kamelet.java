@@ -63,6 +63,10 @@ record Kamelet(KameletFile file) {
     return file.checksum();
   }
 
+  boolean isSource() {
+    return file.type().equals("source");
+  }
+
   Map<String, String> annotations() {
     return file.annotations();
   }

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.camel.support.SimpleRegistry;
 import org.guichet.delivery.Connector;
+import org.guichet.delivery.KameletCheck;
 
 /** A Kamelet out of a file, to be tried without a database and without a server. */
 public final class Workbench implements AutoCloseable {
@@ -51,6 +52,11 @@ public final class Workbench implements AutoCloseable {
 
   public String name() {
     return kamelet.name();
+  }
+
+  /** Why it would not be taken from the folder or an upload; empty when it would. */
+  public List<String> concerns() {
+    return KameletCheck.problems(kamelet.file());
   }
 
   /** What is wrong with these values for its properties; empty when nothing is. */

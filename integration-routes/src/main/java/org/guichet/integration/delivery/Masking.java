@@ -30,6 +30,18 @@ final class Masking {
 
   private static final Pattern CARD = Pattern.compile("(?<!\\d)\\d(?:[ -]?\\d){12,18}(?!\\d)");
 
+  private static final int SHORTEST_CARD = 13;
+
+  /** How the words of both expressions for secrets begin, by their first letter. */
+  private static final String[] P = {"passw"};
+
+  private static final String[] S = {"secret"};
+  private static final String[] T = {"token"};
+  private static final String[] A = {"api", "authorization"};
+  private static final String[] C = {"credential", "cvv", "cvc"};
+  private static final String[] B = {"bearer", "basic"};
+  private static final String[] NONE = {};
+
   private Masking() {}
 
   /** Null stays null. */
@@ -38,11 +50,54 @@ final class Masking {
       return null;
     }
     String scanned = text.length() > MOST_SCANNED ? text.substring(0, MOST_SCANNED) : text;
-    String masked = SECRET_MEMBER.matcher(scanned).replaceAll(Masking::hideMember);
-    masked = CREDENTIALS.matcher(masked).replaceAll("$1 " + Matcher.quoteReplacement(MASK));
-    masked = CARD.matcher(masked).replaceAll(Masking::hideCard);
+    String masked = mayHoldSecret(scanned) ? hideSecrets(scanned) : scanned;
+    masked = mayHoldCard(masked) ? CARD.matcher(masked).replaceAll(Masking::hideCard) : masked;
     // PostgreSQL's text cannot hold a zero character.
     return cut(masked.replace('\0', ' '), text.length());
+  }
+
+  private static String hideSecrets(String text) {
+    String masked = SECRET_MEMBER.matcher(text).replaceAll(Masking::hideMember);
+    return CREDENTIALS.matcher(masked).replaceAll("$1 " + Matcher.quoteReplacement(MASK));
+  }
+
+  /** Most texts hold none of these words, and need not go through the expressions. */
+  private static boolean mayHoldSecret(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      for (String word : wordsFrom(text.charAt(i))) {
+        if (text.regionMatches(true, i, word, 0, word.length())) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  private static String[] wordsFrom(char letter) {
+    return switch (letter | 0x20) {
+      case 'p' -> P;
+      case 's' -> S;
+      case 't' -> T;
+      case 'a' -> A;
+      case 'c' -> C;
+      case 'b' -> B;
+      default -> NONE;
+    };
+  }
+
+  private static boolean mayHoldCard(String text) {
+    int digits = 0;
+    for (int i = 0; i < text.length(); i++) {
+      char letter = text.charAt(i);
+      if (letter >= '0' && letter <= '9') {
+        if (++digits >= SHORTEST_CARD) {
+          return true;
+        }
+      } else if (letter != ' ' && letter != '-') {
+        digits = 0;
+      }
+    }
+    return false;
   }
 
   private static String hideMember(java.util.regex.MatchResult member) {

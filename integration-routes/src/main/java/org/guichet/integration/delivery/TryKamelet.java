@@ -25,8 +25,8 @@ import org.guichet.integration.connector.Connection;
 import org.guichet.integration.connector.Envelope;
 import org.guichet.integration.connector.Verb;
 import org.guichet.integration.connector.Workbench;
-import org.guichet.integration.shared.Jq;
-import org.guichet.integration.shared.JqFailed;
+import org.guichet.shared.Jq;
+import org.guichet.shared.JqFailed;
 
 /**
  * Tries a Kamelet's file from the command line: one verb, one real call, and what the engine would
@@ -87,6 +87,7 @@ public final class TryKamelet {
       throws IOException, CallFailed, JqFailed {
     Map<String, String> values = values(options);
     say("Kamelet", workbench.name());
+    workbench.concerns().forEach(concern -> say("Not allowed", concern));
     List<String> problems = workbench.problems(values);
     problems.forEach(problem -> say("Wrong", problem));
     if (!problems.isEmpty()) {

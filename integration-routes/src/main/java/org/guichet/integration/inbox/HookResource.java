@@ -24,10 +24,10 @@ import org.guichet.inbox.Hook;
 import org.guichet.inbox.Hooks;
 import org.guichet.inbox.Inbox;
 import org.guichet.inbox.WakeUps;
-import org.guichet.integration.shared.Jq;
-import org.guichet.integration.shared.JqFailed;
 import org.guichet.integration.shared.Problem;
 import org.guichet.integration.shared.StorableText;
+import org.guichet.shared.Jq;
+import org.guichet.shared.JqFailed;
 import org.guichet.shared.JsonText;
 
 /**

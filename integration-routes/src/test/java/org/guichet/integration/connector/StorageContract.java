@@ -27,7 +27,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.guichet.integration.connector.CallFailed.Reason;
-import org.guichet.integration.shared.Jq;
+import org.guichet.shared.Jq;
 import org.guichet.peer.Peer;
 import org.guichet.shared.JsonText;
 import org.junit.jupiter.api.AfterAll;
