@@ -98,14 +98,13 @@ public class Kamelets {
     return all().stream().collect(Collectors.toMap(Row::name, Row::checksum));
   }
 
-  /**
-   * Keeps a Kamelet that comes with the application.
-   *
-   * @return whether that changed anything
-   */
+  /** Keeps Kamelets that come with the application. */
   @Transactional
-  public boolean keepShipped(KameletFile kamelet, Origin origin) {
-    return put(kamelet, origin);
+  public void keepShipped(List<KameletFile> shipped, Origin origin) {
+    shipped.forEach(kamelet -> write(kamelet, origin));
+    if (!shipped.isEmpty()) {
+      announcer.announce(Announcement.of(Announcement.Topic.CONNECTOR));
+    }
   }
 
   /**
@@ -176,8 +175,15 @@ public class Kamelets {
   }
 
   private boolean put(KameletFile kamelet, Origin origin) {
-    int changed =
-        jdbi.withHandle(
+    boolean changed = write(kamelet, origin);
+    if (changed) {
+      announcer.announce(Announcement.of(Announcement.Topic.CONNECTOR));
+    }
+    return changed;
+  }
+
+  private boolean write(KameletFile kamelet, Origin origin) {
+    return jdbi.withHandle(
             handle ->
                 handle
                     .createUpdate(
@@ -188,10 +194,7 @@ public class Kamelets {
                     .bind("yaml", kamelet.yaml())
                     .bind("checksum", kamelet.checksum())
                     .bind("origin", origin.word())
-                    .execute());
-    if (changed > 0) {
-      announcer.announce(Announcement.of(Announcement.Topic.CONNECTOR));
-    }
-    return changed > 0;
+                    .execute())
+        > 0;
   }
 }

@@ -67,6 +67,7 @@ public final class ConnectionWatch {
       connections.refresh();
       troubled = false;
       changed.run();
+      connections.keepCatalogue();
       return LOOK;
     } catch (RuntimeException e) {
       if (!troubled) { // once per trouble

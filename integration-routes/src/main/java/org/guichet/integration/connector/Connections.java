@@ -26,6 +26,7 @@ public class Connections {
   private CamelRuntime camel;
   private ConnectorRoutes routes;
   private volatile Map<Integer, Connection> open;
+  private boolean catalogueKept;
 
   protected Connections() {}
 
@@ -80,6 +81,14 @@ public class Connections {
   void lookForKamelets() {
     if (folder != null) {
       folder.look();
+    }
+  }
+
+  /** Offers the sinks of Camel's catalogue, too, once. */
+  void keepCatalogue() {
+    if (kamelets != null && !catalogueKept) {
+      ShippedKamelets.keepCatalogueIn(kamelets);
+      catalogueKept = true;
     }
   }
 

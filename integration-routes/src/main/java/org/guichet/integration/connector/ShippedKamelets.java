@@ -17,30 +17,46 @@ import org.guichet.delivery.Kamelets;
 
 /** The Kamelets that come with the application, written to the database at its start. */
 final class ShippedKamelets {
-  private static final String FOLDER = "/kamelets";
+  /** One of them: a folder of that name is in the catalogue's jar, too. */
+  private static final String ONE_OF_THEM = "/kamelets/company-crm-action.kamelet.yaml";
+
   private static final String ENDING = ".kamelet.yaml";
 
   private ShippedKamelets() {}
 
   /** Writes those that are new or changed; on all other starts nothing. */
   static void keepIn(Kamelets kamelets) {
+    kamelets.keepShipped(changed(all(), kamelets), Kamelets.Origin.SHIPPED);
+  }
+
+  private static List<KameletFile> changed(List<KameletFile> files, Kamelets kamelets) {
     Map<String, String> known = kamelets.checksums();
-    for (KameletFile kamelet : all()) {
-      if (!kamelet.checksum().equals(known.get(kamelet.name()))) {
-        kamelets.keepShipped(kamelet, Kamelets.Origin.SHIPPED);
-      }
-    }
+    return files.stream()
+        .filter(kamelet -> !kamelet.checksum().equals(known.get(kamelet.name())))
+        .toList();
+  }
+
+  /** Writes those of Apache Camel's catalogue whose parts are here; reading them takes a while. */
+  static void keepCatalogueIn(Kamelets kamelets) {
+    KameletCatalogue catalogue = new KameletCatalogue(ShippedKamelets.class.getClassLoader());
+    List<KameletFile> available =
+        catalogue.sinks().stream()
+            .filter(KameletCatalogue.Sink::isAvailable)
+            .flatMap(sink -> catalogue.yaml(sink.name()).stream())
+            .map(KameletFile::parse)
+            .toList();
+    kamelets.keepShipped(changed(available, kamelets), Kamelets.Origin.CATALOGUE);
   }
 
   private static List<KameletFile> all() {
     try {
-      URL folder = ShippedKamelets.class.getResource(FOLDER);
-      URI uri = folder.toURI();
+      URL one = ShippedKamelets.class.getResource(ONE_OF_THEM);
+      URI uri = one.toURI();
       if (uri.getScheme().equals("file")) {
-        return read(Path.of(uri));
+        return read(Path.of(uri).getParent());
       }
       try (FileSystem jar = FileSystems.newFileSystem(uri, Map.of())) {
-        return read(jar.provider().getPath(uri));
+        return read(jar.provider().getPath(uri).getParent());
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);

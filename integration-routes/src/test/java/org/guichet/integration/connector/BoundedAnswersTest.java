@@ -61,9 +61,7 @@ class BoundedAnswersTest {
   }
 
   @ParameterizedTest
-  @CsvSource({
-    "plain, probe", "plain, find", "plain, read", "squeezed, probe", "squeezed, find"
-  })
+  @CsvSource({"plain, probe", "plain, find", "plain, read", "squeezed, probe", "squeezed, find"})
   void isCutOff(String path, String verb) {
     String address = "http://localhost:" + system.getAddress().getPort() + "/" + path;
     Connector connector =

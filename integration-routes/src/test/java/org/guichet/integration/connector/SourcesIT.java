@@ -98,7 +98,7 @@ class SourcesIT {
     domain.inTransaction(
         () -> {
           KameletFile bus = KameletFile.parse(YAML);
-          kamelets.keepShipped(bus, Kamelets.Origin.SHIPPED);
+          kamelets.keepShipped(List.of(bus), Kamelets.Origin.SHIPPED);
           LocalizedText name = new LocalizedText(Map.of("en", "Alarms"));
           change.create(
               ines, "alarms", ConnectorDraft.of(bus, name, name, name, Map.of("topic", "alarms")));

@@ -29,6 +29,7 @@ import java.util.stream.Stream;
 import org.guichet.integration.connector.CallFailed.Reason;
 import org.guichet.shared.Jq;
 import org.guichet.peer.Peer;
+import org.guichet.shared.Jq;
 import org.guichet.shared.JsonText;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;

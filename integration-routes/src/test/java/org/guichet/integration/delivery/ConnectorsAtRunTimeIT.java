@@ -217,7 +217,8 @@ class ConnectorsAtRunTimeIT {
                 id -> id != null))
         .startsWith("I-");
 
-    Files.writeString(file, yaml.replace("{externalId: .id,", "{externalId: (\\\"new-\\\" + .id),"));
+    Files.writeString(
+        file, yaml.replace("{externalId: .id,", "{externalId: (\\\"new-\\\" + .id),"));
     assertThat(
             Eventually.value(
                 () -> kamelets.find("field-action").orElseThrow().yaml().contains("new-"),
