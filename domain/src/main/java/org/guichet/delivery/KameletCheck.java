@@ -115,7 +115,8 @@ public final class KameletCheck {
           "wasm",
           "xquery");
 
-  private static final Set<String> BEANS = Set.of("attachments", "mailReader", "s3", "sftp", "signIns", "smtp", "webdav");
+  private static final Set<String> BEANS =
+      Set.of("attachments", "mailReader", "s3", "sftp", "signIns", "smtp", "webdav");
 
   /** What simple may name: no functions, no calls of methods. */
   private static final Pattern SIMPLE_NAME =

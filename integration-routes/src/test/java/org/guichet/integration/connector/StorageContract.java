@@ -27,7 +27,6 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.guichet.integration.connector.CallFailed.Reason;
-import org.guichet.shared.Jq;
 import org.guichet.peer.Peer;
 import org.guichet.shared.Jq;
 import org.guichet.shared.JsonText;
