@@ -2,6 +2,7 @@ package org.guichet.integration.connector;
 
 import java.io.ByteArrayInputStream;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -99,8 +100,16 @@ final class PortalAtWork implements AutoCloseable {
 
   /** Waits until nothing is on its way any more. */
   void settled() throws Exception {
-    Eventually.value(
-        () -> count(DeliveryState.DUE) + count(DeliveryState.LEASED), open -> open == 0, PATIENCE);
+    Eventually.value(() -> all().stream().noneMatch(PortalAtWork::isOpen), none -> none, PATIENCE);
+  }
+
+  private static boolean isOpen(DeliveryRow delivery) {
+    return delivery.deliveryState() == DeliveryState.DUE
+        || delivery.deliveryState() == DeliveryState.LEASED;
+  }
+
+  private List<DeliveryRow> all() {
+    return domain.deliveries.list(sofia, null, key, null, 200);
   }
 
   /** Waits until so many deliveries are confirmed. */
@@ -127,6 +136,15 @@ final class PortalAtWork implements AutoCloseable {
     return connectors.find(key).orElseThrow();
   }
 
+  /** Lets the answer of the delivery that waits be lost: its node is gone, its lease is over. */
+  void loseTheAnswer() {
+    domain.jdbi.useHandle(
+        handle ->
+            handle.execute(
+                "update delivery set state = 1, attempts = 1, tries = 1, node = 'gone', lease_until = now() - interval '1 s'"
+                    + " where state = 0"));
+  }
+
   /** As IT would, while everything runs. */
   void change(String property, String value) {
     domain.jdbi.useHandle(
@@ -137,6 +155,14 @@ final class PortalAtWork implements AutoCloseable {
                 property,
                 value,
                 key));
+    connections.refresh();
+  }
+
+  void pause() {
+    domain.jdbi.useHandle(
+        handle ->
+            handle.execute(
+                "update connector set paused_since = now(), pause_reason = 'IT', version = version + 1"));
     connections.refresh();
   }
 

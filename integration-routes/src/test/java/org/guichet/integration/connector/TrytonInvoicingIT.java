@@ -7,7 +7,10 @@ import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import java.util.HashMap;
 import java.util.Map;
+import org.guichet.delivery.DeliveryState;
 import org.guichet.integration.connector.CallFailed.Reason;
+import org.guichet.invoice.Invoice;
+import org.guichet.invoice.InvoiceState;
 import org.guichet.peer.NeedsPeers;
 import org.guichet.peer.Peer;
 import org.junit.jupiter.api.AfterAll;
@@ -108,7 +111,7 @@ class TrytonInvoicingIT {
 
     JsonObject posted = said(id);
     assertThat(posted.getString("state")).isEqualTo("issued");
-    assertThat(posted.getString("number")).startsWith("2026-");
+    assertThat(posted.getString("number")).containsPattern("^20\\d\\d-");
     assertThat(posted.getString("amount")).isEqualTo("85.10");
     assertThat(posted.getString("currency")).isEqualTo("EUR");
     assertThat(posted.getString("dueOn")).startsWith("20");
@@ -174,5 +177,56 @@ class TrytonInvoicingIT {
 
     assertThat(failure).isNotNull();
     assertThat(staff.count(MODEL, "reference", reference)).isZero();
+  }
+
+  private static PortalAtWork portal() throws Exception {
+    return new PortalAtWork(
+        "invoicing",
+        "tryton-invoicing-action",
+        properties("Main Revenue", "Direct"),
+        "request.submitted");
+  }
+
+  @Test
+  void whatStaffPostAndTakePaymentForReachesTheRequest() throws Exception {
+    try (PortalAtWork portal = portal()) {
+      String number = portal.submit("It flickers", null);
+      portal.settled();
+      String id = portal.last().externalId();
+      portal.poll();
+      assertThat(portal.view(number).invoices()).as("a draft is nobody's business").isEmpty();
+
+      staff.press(MODEL, id, "post");
+      portal.poll();
+      Invoice issued = portal.view(number).invoices().get(0);
+      assertThat(issued.invoiceState()).isEqualTo(InvoiceState.ISSUED);
+      assertThat(issued.amount()).isEqualByComparingTo("85.00");
+      assertThat(issued.currency()).isEqualTo("EUR");
+      assertThat(issued.number()).containsPattern("^20\\d\\d-");
+
+      staff.pay(id);
+      portal.poll();
+      portal.poll(); // nothing is told twice
+      assertThat(portal.view(number).invoices())
+          .extracting(Invoice::invoiceState)
+          .containsExactly(InvoiceState.PAID);
+    }
+  }
+
+  @Test
+  void anInvoiceWhoseAnswerWasLostIsTakenAndNotMadeAgain() throws Exception {
+    try (PortalAtWork portal = portal()) {
+      portal.pause();
+      String number = portal.submit("It flickers", null);
+      JsonObject mine = Json.createObjectBuilder(invoice()).add("reference", number).build();
+      String id = calls.deliver(mine).getString("externalId");
+      portal.loseTheAnswer();
+      portal.resume();
+      portal.settled();
+
+      assertThat(portal.last().deliveryState()).isEqualTo(DeliveryState.CONFIRMED);
+      assertThat(portal.last().externalId()).isEqualTo(id);
+      assertThat(staff.count(MODEL, "reference", number)).isEqualTo(1);
+    }
   }
 }
