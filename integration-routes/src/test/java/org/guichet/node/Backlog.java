@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.BooleanSupplier;
 import org.jdbi.v3.core.Jdbi;
 
 /**
@@ -34,7 +35,8 @@ public final class Backlog {
       """
       insert into delivery (event_id, flow_id, request_id, connector_id, next_attempt_at, updated_at)
       select e.id, f.id, e.request_id, f.connector_id, now(), now()
-      from outbox_event e join service_request r on r.id = e.request_id, flow f where r.number like :round || '-%'
+      from outbox_event e join service_request r on r.id = e.request_id, flow f join connector c on c.id = f.connector_id
+      where r.number like :round || '-%' and c.key = any(:connectors)
       order by e.id, f.id
       """;
 
@@ -75,6 +77,11 @@ public final class Backlog {
 
   /** Adds that many requests, visible and announced all at once. */
   public void add(String round, int count) {
+    add(round, count, "sink1", "sink2", "sink3", "sink4");
+  }
+
+  /** The same for some of the sinks only. */
+  public void add(String round, int count, String... connectors) {
     jdbi.useTransaction(
         handle -> {
           handle
@@ -84,7 +91,11 @@ public final class Backlog {
               .bind("model", model)
               .execute();
           handle.createUpdate(EVENTS).bind("round", round).bind("model", model).execute();
-          handle.createUpdate(DELIVERIES).bind("round", round).execute();
+          handle
+              .createUpdate(DELIVERIES)
+              .bind("round", round)
+              .bindArray("connectors", String.class, (Object[]) connectors)
+              .execute();
           handle.execute("analyze delivery, outbox_event, service_request, attempt");
           handle.execute("select pg_notify('guichet', 'REQUEST ')");
         });
@@ -92,8 +103,17 @@ public final class Backlog {
 
   /** Waits until nothing is due or on its way any more. */
   public void awaitEnd() throws InterruptedException {
+    await(() -> !isUnderWay());
+  }
+
+  /** Waits until all of the round is confirmed, whatever else there is. */
+  public void awaitConfirmed(String round, long deliveries) throws InterruptedException {
+    await(() -> confirmed(round) == deliveries);
+  }
+
+  private static void await(BooleanSupplier condition) throws InterruptedException {
     Instant end = Instant.now().plus(LONGEST);
-    while (isUnderWay()) {
+    while (!condition.getAsBoolean()) {
       if (Instant.now().isAfter(end)) {
         throw new IllegalStateException("The deliveries did not end within " + LONGEST);
       }
