@@ -101,6 +101,21 @@ public final class Benchmark implements AutoCloseable {
     new Wrk(ports.get(0)).row().forEach(report::line);
     rates();
     latency();
+    memory();
+    report.section("The claim beside old rows", OldRows.header());
+    new OldRows(database, ports).measure(settings.oldRows()).forEach(report::line);
+  }
+
+  private void memory() throws Exception {
+    Latency load = new Latency(submit(), sink);
+    Memory memory = new Memory(node.pid());
+    report.section("Memory at " + settings.pace() + " requests/s", Memory.header());
+    for (int minute = 0; minute <= settings.memoryMinutes(); minute++) {
+      report.line(memory.row(minute));
+      if (minute < settings.memoryMinutes()) {
+        load.measure(settings.pace(), 60);
+      }
+    }
   }
 
   private void rates() throws Exception {

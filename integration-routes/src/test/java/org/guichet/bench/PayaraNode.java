@@ -25,7 +25,7 @@ import org.guichet.node.SinkCompany;
  * commands of production; its WAR is a copy with {@link SubmitResource} in it.
  */
 final class PayaraNode implements AutoCloseable {
-  private static final int START_SECONDS = 180;
+  private static final int START_SECONDS = 600;
   private static final int STOP_SECONDS = 30;
 
   private final HttpClient http = HttpClient.newHttpClient();

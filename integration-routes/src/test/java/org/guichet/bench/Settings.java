@@ -34,6 +34,16 @@ final class Settings {
     return Integer.getInteger("latency", 60);
   }
 
+  /** For how long the memory is watched. */
+  int memoryMinutes() {
+    return Integer.getInteger("memory", 3);
+  }
+
+  /** Old deliveries beside which the claim is measured. */
+  int oldRows() {
+    return Integer.getInteger("old", 400_000);
+  }
+
   /** Options of the measured JVMs. */
   List<String> jvm() {
     return List.of(System.getProperty("jvm", "-Xmx1g").split(" "));

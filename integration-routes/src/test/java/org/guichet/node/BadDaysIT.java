@@ -155,34 +155,6 @@ class BadDaysIT {
     }
   }
 
-  /** A node's machine stands still for longer than its lease, then goes on as if nothing were. */
-  @Test
-  void whatALateNodeSaysOverwritesNothing() throws Exception {
-    long held;
-    try (JavaProcess b = node("b")) {
-      try (JavaProcess a = node("a")) {
-        backlog.add("r", REQUESTS);
-        awaitCalls(REQUESTS);
-        a.signal("STOP");
-        held = count("select count(*) from delivery where state = 1 and node = 'a'");
-        letLeasesEnd();
-        backlog.awaitEnd();
-        a.signal("CONT");
-      }
-      assertThat(b.pid()).isPositive();
-    }
-    assertThat(backlog.confirmed("r")).isEqualTo((long) SYSTEMS * REQUESTS);
-    assertThat(count("select count(*) from attempt where outcome = 'LOST'")).isEqualTo(held);
-    assertThat(
-            count(
-                "select count(*) from delivery d join attempt t on t.delivery_id = d.id"
-                    + " where t.outcome = 'LOST' and d.node = 'a'"))
-        .as("confirmed by the late node")
-        .isZero();
-    assertThat(sink.ask("records")).startsWith(REQUESTS + "+0 " + REQUESTS + "+0 ");
-    System.out.printf("BadDaysIT: %d held, records %s%n", held, sink.ask("records"));
-  }
-
   @Test
   void tenThousandDeliveriesForADeadSystemDoNotSlowTheHealthyOnes() throws Exception {
     jdbi.useHandle(

@@ -86,11 +86,6 @@ public final class JavaProcess implements AutoCloseable {
     return Files.readString(log);
   }
 
-  /** Sends it a signal such as STOP or CONT. */
-  public void signal(String name) throws IOException, InterruptedException {
-    new ProcessBuilder("kill", "-" + name, String.valueOf(pid())).inheritIO().start().waitFor();
-  }
-
   /** SIGKILL, as a power cut would end it. */
   public void kill() throws InterruptedException {
     process.destroyForcibly().waitFor();
