@@ -36,6 +36,11 @@ public class Settings {
     return config().getOptionalValue("guichet.kamelets.directory", String.class).map(Path::of);
   }
 
+  /** The folder of this node where IT adds jars for more connectors; empty when there is none. */
+  public Optional<Path> extensionsDirectory() {
+    return config().getOptionalValue("guichet.extensions.directory", String.class).map(Path::of);
+  }
+
   /** The name of this node, as the ledger writes it down. */
   public String node() {
     return config().getOptionalValue("guichet.node", String.class).orElseGet(Settings::hostName);

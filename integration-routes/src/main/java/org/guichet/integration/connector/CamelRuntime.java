@@ -3,6 +3,7 @@ package org.guichet.integration.connector;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.inject.Inject;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.function.UnaryOperator;
@@ -19,6 +20,7 @@ import org.apache.camel.spi.BeanRepository;
 import org.apache.camel.support.DefaultRegistry;
 import org.guichet.delivery.Secrets;
 import org.guichet.shared.JqLimit;
+import org.guichet.shared.Settings;
 
 /**
  * The one Camel context. It does protocol, authentication and translation of one attempt; when and
@@ -38,6 +40,8 @@ public class CamelRuntime {
   private final SourceDoor sourceDoor = new SourceDoor();
   private BeanRepository beans;
   private UnaryOperator<String> secrets;
+  private ClassLoader loader;
+  private KameletCatalogue catalogue;
   private DefaultCamelContext context;
   private ProducerTemplate producer;
   private ExecutorService background;
@@ -45,16 +49,25 @@ public class CamelRuntime {
   protected CamelRuntime() {}
 
   @Inject
-  public CamelRuntime(BeanManager beans, Secrets secrets) {
-    this(new CdiBeans(beans), secrets::get);
+  public CamelRuntime(BeanManager beans, Secrets secrets, Settings settings) {
+    this(new CdiBeans(beans), secrets::get, settings.extensionsDirectory().orElse(null));
   }
 
   /**
    * @param secrets gives the value of a secret by its id
    */
   public CamelRuntime(BeanRepository beans, UnaryOperator<String> secrets) {
+    this(beans, secrets, null);
+  }
+
+  /**
+   * @param extensions folder of the jars that IT adds; null when there is none
+   */
+  CamelRuntime(BeanRepository beans, UnaryOperator<String> secrets, Path extensions) {
     this.beans = beans;
     this.secrets = secrets;
+    this.loader = Extensions.over(extensions, CamelRuntime.class.getClassLoader());
+    this.catalogue = new KameletCatalogue(loader);
   }
 
   /** Starts the context when it does not run yet. */
@@ -64,7 +77,7 @@ public class CamelRuntime {
     }
     DefaultCamelContext fresh = new DefaultCamelContext(false);
     fresh.getCamelContextExtension().setName("guichet");
-    fresh.setApplicationContextClassLoader(CamelRuntime.class.getClassLoader());
+    fresh.setApplicationContextClassLoader(loader);
     fresh.getCamelContextExtension().setRegistry(new DefaultRegistry(beans));
     fresh.getRegistry().bind("signIns", signIns);
     fresh.getRegistry().bind(SourceDoor.NAME, sourceDoor);
@@ -142,6 +155,11 @@ public class CamelRuntime {
 
   synchronized CamelContext context() {
     return context;
+  }
+
+  /** The sinks of others, as far as this application and its extensions have their parts. */
+  KameletCatalogue catalogue() {
+    return catalogue;
   }
 
   SignIns signIns() {

@@ -87,7 +87,7 @@ public class Connections {
   /** Offers the sinks of Camel's catalogue, too, once. */
   void keepCatalogue() {
     if (kamelets != null && !catalogueKept) {
-      ShippedKamelets.keepCatalogueIn(kamelets);
+      ShippedKamelets.keepCatalogueIn(kamelets, camel.catalogue());
       catalogueKept = true;
     }
   }

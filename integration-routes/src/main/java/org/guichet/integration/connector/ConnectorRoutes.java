@@ -47,14 +47,20 @@ final class ConnectorRoutes {
     try {
       return kamelets
           .apply(connector.kamelet())
+          .or(() -> camel.catalogue().yaml(connector.kamelet()).map(Kamelet::parse))
           .map(kamelet -> open(connector, kamelet))
-          .orElseGet(
-              () ->
-                  broken(
-                      connector, null, "There is no Kamelet " + connector.kamelet() + ".", null));
+          .orElseGet(() -> broken(connector, null, notFound(connector.kamelet()), null));
     } catch (KameletFile.Malformed e) {
       return broken(connector, null, e.getMessage(), null);
     }
+  }
+
+  private String notFound(String kamelet) {
+    return camel
+        .catalogue()
+        .advice(kamelet)
+        .map(advice -> "The Kamelet " + kamelet + " cannot be used yet. " + advice)
+        .orElse("There is no Kamelet " + kamelet + ".");
   }
 
   /** The name of the route: another version of the connector or its Kamelet is another route. */

@@ -17,10 +17,6 @@ record Kamelet(KameletFile file) {
     if (!name.matches("[a-z0-9]+(-[a-z0-9]+)*")) {
       return Optional.empty();
     }
-    Optional<String> foreign = new KameletCatalogue(Kamelet.class.getClassLoader()).yaml(name);
-    if (foreign.isPresent()) {
-      return foreign.map(Kamelet::parse);
-    }
     try (InputStream file =
         Kamelet.class.getResourceAsStream("/kamelets/" + name + ".kamelet.yaml")) {
       return file == null

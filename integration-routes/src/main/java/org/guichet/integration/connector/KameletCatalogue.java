@@ -39,16 +39,6 @@ public final class KameletCatalogue {
     public boolean isAvailable() {
       return missing.isEmpty();
     }
-
-    /** What to do so that it can be used, as a sentence; empty when it can. */
-    public String advice() {
-      return isAvailable()
-          ? ""
-          : "It needs "
-              + String.join(" and ", missing)
-              + ": put the jar, with those it depends on, into the folder of extensions and start"
-              + " the node anew.";
-    }
   }
 
   /**
@@ -72,6 +62,19 @@ public final class KameletCatalogue {
    */
   public Optional<String> yaml(String name) {
     return read(name).filter(file -> missing(file).isEmpty()).map(CatalogueSink::adapt);
+  }
+
+  /** What to do so that the sink of that name can be used; empty when it can, or there is none. */
+  public Optional<String> advice(String name) {
+    return read(name)
+        .map(this::missing)
+        .filter(missing -> !missing.isEmpty())
+        .map(
+            missing ->
+                "It needs "
+                    + String.join(" and ", missing)
+                    + ": put the jar, with those it depends on, into the folder of extensions and"
+                    + " start the node anew.");
   }
 
   private List<String> names() {

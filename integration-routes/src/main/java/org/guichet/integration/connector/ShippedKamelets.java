@@ -37,8 +37,7 @@ final class ShippedKamelets {
   }
 
   /** Writes those of Apache Camel's catalogue whose parts are here; reading them takes a while. */
-  static void keepCatalogueIn(Kamelets kamelets) {
-    KameletCatalogue catalogue = new KameletCatalogue(ShippedKamelets.class.getClassLoader());
+  static void keepCatalogueIn(Kamelets kamelets, KameletCatalogue catalogue) {
     List<KameletFile> available =
         catalogue.sinks().stream()
             .filter(KameletCatalogue.Sink::isAvailable)

@@ -56,7 +56,7 @@ class KameletCatalogueIT {
   void oneWhosePartsAreHereIsOffered() {
     assertThat(sink("log-sink").isAvailable()).isTrue();
     assertThat(sink("http-secured-sink").title()).isEqualTo("Secured HTTP Sink");
-    assertThat(sink("http-secured-sink").advice()).isEmpty();
+    assertThat(catalogue.advice("http-secured-sink")).isEmpty();
     assertThat(sink("mqtt5-sink").isAvailable()).isTrue();
   }
 
@@ -68,7 +68,7 @@ class KameletCatalogueIT {
         .asString()
         .startsWith("org.apache.camel:camel-kafka:4.");
     assertThat(sink("databricks-sink").missing()).contains("com.databricks:databricks-jdbc:3.0.7");
-    assertThat(sink("kafka-sink").advice())
+    assertThat(catalogue.advice("kafka-sink").orElseThrow())
         .contains("camel-kafka")
         .contains("folder of extensions");
     assertThat(catalogue.yaml("kafka-sink")).isEmpty();

@@ -1,5 +1,6 @@
 package org.guichet.integration.connector;
 
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -15,12 +16,21 @@ final class TestConnections implements AutoCloseable {
   private int versions;
 
   TestConnections() {
-    this(Map.of());
+    this(Map.of(), null);
   }
 
   /** With the beans that Kamelets name. */
   TestConnections(Map<String, Object> beans) {
-    camel = new CamelRuntime(named(beans), this::secret);
+    this(beans, null);
+  }
+
+  /** With the jars of that folder, too. */
+  TestConnections(Path extensions) {
+    this(Map.of(), extensions);
+  }
+
+  private TestConnections(Map<String, Object> beans, Path extensions) {
+    camel = new CamelRuntime(named(beans), this::secret, extensions);
     routes = new ConnectorRoutes(camel);
     camel.start();
   }
