@@ -32,7 +32,7 @@ final class CatalogueSink {
         "annotations",
         annotations(
             object(metadata.get("annotations")),
-            secrets(theirs, definition(file), false).distinct().collect(Collectors.joining(" "))));
+            secrets(theirs, definition(file)).distinct().collect(Collectors.joining(" "))));
     adapted.put("metadata", metadata);
     from.put("steps", steps(theirs));
     template.put("from", from);
@@ -79,25 +79,27 @@ final class CatalogueSink {
     return Map.of(language, Map.of("expression", text));
   }
 
-  /** Names of the secrets that are parameters of an address somewhere below. */
-  private static Stream<String> secrets(
-      Object step, Map<String, Object> definition, boolean isParameter) {
+  /**
+   * Names of the secrets that are parameters of an address somewhere below whose scheme is not
+   * known before its properties are: of the others Camel itself knows which are secret.
+   */
+  private static Stream<String> secrets(Object step, Map<String, Object> definition) {
     if (step instanceof List<?> list) {
-      return list.stream().flatMap(inner -> secrets(inner, definition, false));
+      return list.stream().flatMap(inner -> secrets(inner, definition));
     }
-    if (step instanceof Map<?, ?> map) {
-      return map.entrySet().stream()
-          .flatMap(
-              entry ->
-                  secrets(
-                      entry.getValue(),
-                      definition,
-                      isParameter || "parameters".equals(entry.getKey())));
+    if (!(step instanceof Map<?, ?> map)) {
+      return Stream.empty();
     }
-    Matcher placeholder = PLACEHOLDER.matcher(String.valueOf(step));
-    return isParameter && placeholder.matches() && isSecret(placeholder.group(1), definition)
-        ? Stream.of(placeholder.group(1))
-        : Stream.empty();
+    boolean isOpen = String.valueOf(map.get("uri")).startsWith("{{");
+    Stream<String> own =
+        isOpen && map.get("parameters") instanceof Map<?, ?> parameters
+            ? parameters.values().stream()
+                .map(value -> PLACEHOLDER.matcher(String.valueOf(value)))
+                .filter(Matcher::matches)
+                .map(placeholder -> placeholder.group(1))
+                .filter(property -> isSecret(property, definition))
+            : Stream.empty();
+    return Stream.concat(own, map.values().stream().flatMap(inner -> secrets(inner, definition)));
   }
 
   private static boolean isSecret(String property, Map<String, Object> definition) {
