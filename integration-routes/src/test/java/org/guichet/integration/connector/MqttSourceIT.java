@@ -136,9 +136,21 @@ class MqttSourceIT {
     publish("alarms/b", ALARM);
     publish("alarms/c", ALARM);
 
-    portal = new TestConnections();
-    listen(portal, Map.of());
-    assertThat(arrived(3)).hasSize(3);
+    listenAgainUntil(3);
+  }
+
+  /**
+   * What the broker gives between the component's connecting and its listening, the component drops
+   * without an acknowledgement: the next connection brings it.
+   */
+  private void listenAgainUntil(int count) throws Exception {
+    for (int connection = 0; connection < 3 && arrived.size() < count; connection++) {
+      portal.close();
+      portal = new TestConnections();
+      listen(portal, Map.of());
+      arrived(count);
+    }
+    assertThat(arrived).hasSize(count);
   }
 
   @Test
@@ -151,9 +163,7 @@ class MqttSourceIT {
     assertThat(arrived).isEmpty();
 
     inboxIsAway.set(false);
-    portal = new TestConnections();
-    listen(portal, Map.of());
-    assertThat(arrived(2)).hasSize(2);
+    listenAgainUntil(2);
   }
 
   @Test
