@@ -3,54 +3,115 @@ package org.guichet.integration.connector;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
 import jakarta.json.JsonObject;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.camel.support.SimpleRegistry;
+import org.guichet.access.Role;
+import org.guichet.access.Viewer;
 import org.guichet.audit.AuditTrail;
+import org.guichet.conversation.ActivityKind;
+import org.guichet.conversation.TimelineEntry;
 import org.guichet.delivery.Connectors;
+import org.guichet.delivery.DeliveryRow;
+import org.guichet.delivery.DeliveryState;
 import org.guichet.integration.connector.CallFailed.Reason;
+import org.guichet.integration.delivery.DeliveryAttempt;
+import org.guichet.integration.delivery.Dispatcher;
+import org.guichet.integration.inbox.InboxAtWork;
 import org.guichet.peer.NeedsPeers;
+import org.guichet.request.Submission;
 import org.guichet.shared.Announcer;
+import org.guichet.shared.JqFailed;
 import org.guichet.shared.JsonText;
 import org.guichet.shared.TestDomain;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** The Kamelet of Kill Bill, call by call, against a real one. */
+/**
+ * The Kamelet of Kill Bill against a real one: call by call, from the ledger, and back through its
+ * own pushes.
+ */
 @NeedsPeers
 class KillBillIT {
   private static final AtomicInteger NUMBERS = new AtomicInteger();
+  private static final int BEFORE_THE_KILL = 12;
+  private static final int DURING_THE_OUTAGE = 3;
+  private static final String PUSH =
+      "{\"eventType\": \"INVOICE_PAYMENT_SUCCESS\", \"objectType\": \"INVOICE\", \"objectId\": \"%s\"}";
+  private static HttpServer door;
   private static KillBill killBill;
   private static TestDomain domain;
   private static CamelRuntime camel;
   private static Connections connections;
+  private static volatile InboxAtWork inbox;
+  private static Dispatcher dispatcher;
+  private static Viewer camille;
 
   private final String number = "R-2026-" + (100_000 + NUMBERS.incrementAndGet());
   private final String account = "customer-" + NUMBERS.get();
 
   @BeforeAll
   static void start() throws Exception {
-    killBill = KillBill.start("http://localhost:9/nobody");
+    door = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    door.createContext("/hook", KillBillIT::receive);
+    door.start();
+    killBill = KillBill.start("http://127.0.0.1:" + door.getAddress().getPort() + "/hook");
     domain = TestDomain.start();
+    camille = domain.viewer("camille", Role.CUSTOMER);
     camel = new CamelRuntime(new SimpleRegistry(), id -> "");
     PresetConnector.alone(domain, "killbill", "killbill-action", killBill.properties());
-    connections =
-        new Connections(
-            new Connectors(domain.jdbi, new AuditTrail(domain.jdbi), new Announcer(domain.jdbi)),
-            camel);
-    connections.refresh();
+    PresetConnector.flow(domain, "killbill", "request.submitted");
+    Connectors connectors =
+        new Connectors(domain.jdbi, new AuditTrail(domain.jdbi), new Announcer(domain.jdbi));
+    connections = new Connections(connectors, camel);
+    inbox = new InboxAtWork(domain, connectors);
+    dispatcher =
+        new Dispatcher(domain.ledger, connections, new DeliveryAttempt(), "node-a", Thread::new);
+    dispatcher.start();
+    await(dispatcher::isReady);
+  }
+
+  /** Stands at our door, whose resource needs a server around it. */
+  private static void receive(HttpExchange push) throws IOException {
+    try (push) {
+      String body = new String(push.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+      inbox.push("killbill", body);
+      push.sendResponseHeaders(202, -1);
+    } catch (JqFailed | RuntimeException e) {
+      push.sendResponseHeaders(500, -1); // Kill Bill repeats it
+    }
   }
 
   @AfterAll
   static void stop() throws Exception {
-    camel.stop();
-    domain.close();
-    killBill.close();
+    if (dispatcher != null) {
+      dispatcher.stop();
+    }
+    if (domain != null) {
+      domain.close();
+    }
+    if (killBill != null) {
+      killBill.close();
+    }
+    door.stop(0);
   }
 
   private static Connection connection(String key) {
@@ -249,5 +310,112 @@ class KillBillIT {
               CallFailed.class, () -> connection(key).call(Verb.PROBE, "{}", Envelope.reading()));
       assertThat(refused.httpStatus()).as(secret).isEqualTo(401);
     }
+  }
+
+  @Test
+  void pushesTellWhatBecameOfAnInvoice() throws Exception {
+    String request = submit(1).get(0);
+    await(() -> confirmed(List.of(request)) == 1);
+    String id = delivery(request).externalId();
+    assertThat(invoices(request)).isEmpty();
+
+    killBill.commit(id);
+    await(() -> invoices(request).equals(List.of("ISSUED 85.00")));
+    killBill.pay(id);
+    await(() -> invoices(request).equals(List.of("PAID 85.00")));
+
+    inbox.push("killbill", PUSH.formatted(UUID.randomUUID())); // an invented one
+    inbox.push("killbill", PUSH.formatted(id)); // a repeat
+    assertThat(invoices(request)).containsExactly("PAID 85.00");
+    assertThat(domain.requests.view(camille, request).timeline())
+        .extracting(TimelineEntry::activityKind)
+        .contains(ActivityKind.INVOICE_ISSUED, ActivityKind.INVOICE_PAID)
+        .doesNotHaveDuplicates();
+  }
+
+  /** The invoices of a request, as the customer sees them when all pushes are worked off. */
+  private static List<String> invoices(String request) {
+    inbox.readAll(connections);
+    inbox.applyAll();
+    return domain.requests.view(camille, request).invoices().stream()
+        .map(invoice -> invoice.state() + " " + invoice.amount())
+        .toList();
+  }
+
+  @Test
+  void aKillInTheMiddleLosesAndDoublesNothing() throws Exception {
+    List<String> numbers = new ArrayList<>(submit(BEFORE_THE_KILL));
+    await(() -> confirmed(numbers) >= 2);
+    killBill.kill();
+    await(() -> numbers.stream().allMatch(KillBillIT::isConfirmedOrFailed));
+    assertThat(confirmed(numbers)).isLessThan(BEFORE_THE_KILL);
+    numbers.addAll(submit(DURING_THE_OUTAGE));
+    killBill.restart();
+    domain.jdbi.useHandle(
+        handle -> handle.execute("update delivery set next_attempt_at = now() where state = 0"));
+    await(() -> confirmed(numbers) == numbers.size());
+
+    Map<String, Integer> made = new HashMap<>();
+    for (JsonObject invoice : killBill.invoices("cabinet-moreau")) {
+      String text = invoice.getJsonArray("items").getJsonObject(0).getString("description");
+      made.merge(text.substring(text.length() - number.length()), 1, Integer::sum);
+      assertThat(killBill.customFields(invoice.getString("invoiceId"))).hasSize(1);
+    }
+    assertThat(made).containsKeys(numbers.toArray(String[]::new)).doesNotContainValue(2);
+  }
+
+  private static List<String> submit(int requests) {
+    return IntStream.range(0, requests)
+        .mapToObj(
+            i ->
+                domain.inTransaction(
+                    () ->
+                        domain.submitRequest.submit(
+                            camille,
+                            new Submission(
+                                "device-repair",
+                                Map.of("device", "Laptop", "description", "Flickers"),
+                                UUID.randomUUID()))))
+        .toList();
+  }
+
+  private static List<DeliveryRow> deliveries() {
+    return domain.deliveries.list(
+        domain.viewer("sofia", Role.SUPERVISOR), null, "killbill", null, 200);
+  }
+
+  private static DeliveryRow delivery(String request) {
+    return deliveries().stream()
+        .filter(row -> row.number().equals(request))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static long confirmed(List<String> requests) {
+    return deliveries().stream()
+        .filter(row -> requests.contains(row.number()))
+        .filter(row -> row.deliveryState() == DeliveryState.CONFIRMED)
+        .count();
+  }
+
+  private static boolean isConfirmedOrFailed(String request) {
+    DeliveryRow row = delivery(request);
+    return row.deliveryState() == DeliveryState.CONFIRMED || row.lastError() != null;
+  }
+
+  /** What the ledger says of each delivery. */
+  private static String story() {
+    return deliveries().stream()
+        .map(row -> row.number() + " " + row.deliveryState() + " " + row.lastError())
+        .collect(Collectors.joining("\n"));
+  }
+
+  /** A loaded machine needs its time. */
+  private static void await(BooleanSupplier condition) {
+    Instant end = Instant.now().plus(Duration.ofMinutes(4));
+    while (!condition.getAsBoolean() && Instant.now().isBefore(end)) {
+      LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
+    }
+    assertThat(condition.getAsBoolean()).as(KillBillIT::story).isTrue();
   }
 }
