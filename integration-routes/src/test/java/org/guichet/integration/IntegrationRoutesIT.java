@@ -3,6 +3,8 @@ package org.guichet.integration;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetup;
 import jakarta.json.JsonObject;
 import java.io.ByteArrayInputStream;
 import java.io.File;
@@ -473,5 +475,42 @@ class IntegrationRoutesIT {
 
     problem(answer, 429);
     assertThat(answer.headers().firstValue("Retry-After")).hasValue("1");
+  }
+
+  @Test
+  void aMailIsWrittenAndSentByWhatTheServerBrings() throws Exception {
+    GreenMail mails = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+    mails.start();
+    try {
+      sql(
+          "insert into connector (key, name, record, place, kamelet, properties, status_map, translation, idempotent,"
+              + " concurrency, position) values ('mail', '{\"en\": \"Mail\"}', '{\"en\": \"Mail\"}', '{\"en\": \"by mail\"}',"
+              + " 'mail-action', '{\"host\": \"127.0.0.1\", \"port\": \""
+              + mails.getSmtp().getPort()
+              + "\", \"security\": \"none\", \"from\": \"portal@example.test\"}', '{}', 'empty', true, 1, 9)");
+      sql(
+          "insert into flow (key, event_type, connector_id, mapping) select 'mail-notes', 'note.added', id,"
+              + " '{to: \"anna@example.test\", subject: .request.number, text: .message.text}' from connector where key = 'mail'");
+      sql("notify guichet, 'CONNECTOR'");
+      String number = submit();
+      domain.inTransaction(
+          () -> {
+            domain.requestDesk.note(
+                domain.viewer("sofia", Role.SUPERVISOR, Role.AGENT), number, "Écran");
+            return null;
+          });
+      sql("notify guichet, 'REQUEST'");
+
+      Eventually.value(mails::getReceivedMessages, received -> received.length > 0);
+      assertThat(mails.getReceivedMessages()).hasSize(1);
+      assertThat(mails.getReceivedMessages()[0].getSubject()).isEqualTo(number);
+      assertThat(mails.getReceivedMessages()[0].getContent().toString().strip()).isEqualTo("Écran");
+    } finally {
+      mails.stop();
+    }
+  }
+
+  private static void sql(String statement) {
+    domain.jdbi.useHandle(handle -> handle.execute(statement));
   }
 }
