@@ -1,5 +1,7 @@
 package org.guichet.delivery;
 
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
@@ -8,13 +10,15 @@ import org.jdbi.v3.core.JdbiException;
  * What only one node may do at a time, by PostgreSQL's advisory locks on a connection of its own:
  * when the node is lost its connection is, and another node may.
  */
-public final class OneNode implements AutoCloseable {
+@Dependent
+public class OneNode implements AutoCloseable {
   /** Tells our locks from those of others in the same database. */
   private static final int FAMILY = 7_483_647;
 
   private final Jdbi jdbi;
   private Handle handle;
 
+  @Inject
   public OneNode(Jdbi jdbi) {
     this.jdbi = jdbi;
   }

@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.guichet.delivery.KameletFile;
 import org.guichet.delivery.Kamelets;
-import org.jdbi.v3.core.JdbiException;
 
 /**
  * A folder of this node where IT drops Kamelets. What is new there or changed is imported into the
@@ -63,11 +62,11 @@ final class KameletFolder {
       if (Files.size(file) <= MOST_BYTES && kamelets.takeFromFolder(Files.readString(file), node)) {
         LOG.log(Level.INFO, "The Kamelet {0} was imported", file.getFileName());
       }
-    } catch (JdbiException e) {
-      seen.remove(file); // the database will be back
-      LOG.log(Level.WARNING, "The file {0} could not be imported yet", file.getFileName());
     } catch (Kamelets.Refused | KameletFile.Malformed e) {
       LOG.log(Level.WARNING, "The file {0} is not used. {1}", file.getFileName(), e.getMessage());
+    } catch (RuntimeException e) {
+      seen.remove(file); // the database will be back
+      LOG.log(Level.WARNING, "The file {0} could not be imported yet", file.getFileName());
     }
   }
 }

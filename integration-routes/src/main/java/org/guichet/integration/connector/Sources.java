@@ -19,7 +19,6 @@ import java.util.stream.Collectors;
 import org.guichet.delivery.OneNode;
 import org.guichet.inbox.Inbox;
 import org.guichet.integration.shared.Bell;
-import org.jdbi.v3.core.Jdbi;
 
 /**
  * Runs the routes of connectors that listen, such as to a broker or a mailbox, each on one node at
@@ -50,11 +49,15 @@ public class Sources {
 
   @Inject
   public Sources(
-      Connections connections, CamelRuntime camel, Inbox inbox, Jdbi jdbi, ThreadFactory threads) {
+      Connections connections,
+      CamelRuntime camel,
+      Inbox inbox,
+      OneNode turns,
+      ThreadFactory threads) {
     this.connections = connections;
     this.camel = camel;
     this.inbox = inbox;
-    this.turns = new OneNode(jdbi);
+    this.turns = turns;
     this.threads = threads;
   }
 

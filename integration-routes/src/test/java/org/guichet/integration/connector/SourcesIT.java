@@ -17,6 +17,7 @@ import org.guichet.delivery.ConnectorDraft;
 import org.guichet.delivery.Connectors;
 import org.guichet.delivery.KameletFile;
 import org.guichet.delivery.Kamelets;
+import org.guichet.delivery.OneNode;
 import org.guichet.delivery.Secrets;
 import org.guichet.integration.Eventually;
 import org.guichet.shared.Announcer;
@@ -62,7 +63,7 @@ class SourcesIT {
     private final CamelRuntime camel = new CamelRuntime(new SimpleRegistry(), id -> id);
     private final Connections connections = new Connections(connectors, kamelets, camel);
     private final Sources sources =
-        new Sources(connections, camel, domain.inbox, domain.jdbi, Thread::new);
+        new Sources(connections, camel, domain.inbox, new OneNode(domain.jdbi), Thread::new);
 
     private void start() {
       connections.refresh();
