@@ -19,7 +19,7 @@ import org.apache.activemq.artemis.spi.core.security.ActiveMQSecurityManager;
 /**
  * ActiveMQ Artemis, a broker that speaks AMQP and MQTT, in this process, with a durable journal.
  */
-final class EmbeddedBroker implements AutoCloseable {
+public final class EmbeddedBroker implements AutoCloseable {
   private static final String USER = "guichet";
   private static final String PASSWORD = "broker-secret";
 
@@ -33,7 +33,7 @@ final class EmbeddedBroker implements AutoCloseable {
   }
 
   /** One that knows the user guichet, and a queue. */
-  static EmbeddedBroker start(Path data, String queue) throws Exception {
+  public static EmbeddedBroker start(Path data, String queue) throws Exception {
     EmbeddedBroker broker = new EmbeddedBroker(data, freePort());
     broker.start();
     ActiveMQServer server = broker.broker.getActiveMQServer();
@@ -92,7 +92,7 @@ final class EmbeddedBroker implements AutoCloseable {
     broker.stop();
   }
 
-  String address(String scheme) {
+  public String address(String scheme) {
     return scheme + "://localhost:" + port;
   }
 
@@ -100,11 +100,11 @@ final class EmbeddedBroker implements AutoCloseable {
     return port;
   }
 
-  static String user() {
+  public static String user() {
     return USER;
   }
 
-  static String password() {
+  public static String password() {
     return PASSWORD;
   }
 
