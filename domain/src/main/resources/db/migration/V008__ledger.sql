@@ -64,7 +64,7 @@ create index delivery_waiting on delivery (request_id) where state = 0 and waits
 -- The lists: by state, for all but the confirmed, which are the many; by connector and event type through their flows.
 create index delivery_open on delivery (state, id) where state <> 2;
 drop index delivery_leased;
-create index delivery_flow on delivery (flow_id, id);
+alter table delivery drop constraint delivery_event_id_flow_id_key, add unique (flow_id, event_id);
 create index outbox_event_time on outbox_event (happened_at);
 
 -- Each confirmation writes an attempt and mostly a reference, thousands a second: the statement that writes them holds their

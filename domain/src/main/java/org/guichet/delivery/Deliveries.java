@@ -65,7 +65,7 @@ public class Deliveries {
     require(viewer);
     DeliverySearch search = new DeliverySearch(filter);
     if (before != null) {
-      search.and("x.id < :before");
+      search.before();
     }
     return jdbi.withHandle(
         handle -> {

@@ -35,6 +35,12 @@ final class DeliverySearch {
     }
   }
 
+  /** Only those before {@code :before}; the events let it begin there in a flow's index. */
+  DeliverySearch before() {
+    return and("x.id < :before")
+        .and("x.event_id <= (select b.event_id from delivery b where b.id = :before)");
+  }
+
   /** Restricts it further. */
   DeliverySearch and(String condition) {
     conditions.add(condition);
@@ -48,7 +54,7 @@ final class DeliverySearch {
     }
     return "select x.id from flow f cross join lateral (select x.id from delivery x where x.flow_id = f.id"
         + conditions.stream().map(condition -> " and " + condition).collect(Collectors.joining())
-        + " order by x.id desc limit :limit) x where "
+        + " order by x.event_id desc limit :limit) x where "
         + ofFlow()
         + " order by x.id desc limit :limit";
   }
