@@ -23,7 +23,8 @@ final class DeliveryChange {
       """;
 
   private static final String SETTLE =
-      "update delivery set state = :state, settled_by = :who, updated_at = now() where id = any(:ids)";
+      "update delivery set state = :state, settled_by = :who, last_error = null, error_class = null, updated_at = now()"
+          + " where id = any(:ids)";
 
   private static final String REMEMBER =
       """

@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions.ContainsTextOptions;
 import com.microsoft.playwright.options.AriaRole;
 import java.time.Duration;
@@ -92,5 +93,33 @@ class BadSystemsST {
     row.getByRole(AriaRole.BUTTON).click();
     eventually(new RequestPage(camille.page()).sentence(), "All four systems have it.");
     assertThat(systems.records("helpdesk", number)).hasSize(1);
+  }
+
+  @Test
+  void whatAPersonDidInTheSystemHimselfIsMarkedWithAReason(Story story) {
+    systems = story.systems();
+    systems.misbehave("helpdesk", "422", LONG);
+    Visitor camille = story.signedIn("camille");
+    String number = RequestForm.open(camille).fill("Plotter", "Refused, too.").submit();
+    camille.sees("We are taking care of it");
+    Visitor sofia = story.signedIn("sofia");
+    sofia.open("/deliveries?state=dead");
+    Locator row =
+        sofia.page().getByRole(AriaRole.ROW).filter(new Locator.FilterOptions().setHasText(number));
+    row.getByRole(AriaRole.LINK).first().click();
+    sofia.assertAccessible();
+    sofia.page().getByRole(AriaRole.BUTTON, named("Mark as done")).last().click();
+    sofia.sees("Say why, in at most 500 characters.");
+
+    sofia.page().locator("#why").fill("Typed in by me");
+    sofia.page().locator("#there").fill("HD-4711");
+    sofia.page().getByRole(AriaRole.BUTTON, named("Mark as done")).last().click();
+
+    sofia.open("/deliveries?state=done_by_hand");
+    assertThat(row).containsText("Done by hand");
+  }
+
+  private static Page.GetByRoleOptions named(String name) {
+    return new Page.GetByRoleOptions().setName(name);
   }
 }
