@@ -19,6 +19,7 @@ import org.guichet.delivery.ConnectorDraft;
 import org.guichet.delivery.Connectors;
 import org.guichet.delivery.KameletFile;
 import org.guichet.delivery.Kamelets;
+import org.guichet.delivery.OneNode;
 import org.guichet.delivery.Secrets;
 import org.guichet.inbox.Applied;
 import org.guichet.inbox.Inbox;
@@ -51,7 +52,7 @@ class DeviceAlarmsIT {
         new CamelRuntime(new SimpleRegistry(), secret -> EmbeddedBroker.password());
     private final Connections connections = new Connections(connectors, kamelets, camel);
     private final Sources sources =
-        new Sources(connections, camel, domain.inbox, domain.jdbi, Thread::new);
+        new Sources(connections, camel, domain.inbox, new OneNode(domain.jdbi), Thread::new);
 
     private Node start() {
       connections.refresh();
