@@ -68,8 +68,10 @@ alter table delivery drop constraint delivery_event_id_flow_id_key, add unique (
 create index outbox_event_time on outbox_event (happened_at);
 
 -- Each confirmation writes an attempt and mostly a reference, thousands a second: the statement that writes them holds their
--- delivery, whose keys it copies. Nobody else does.
+-- delivery, whose keys it copies. Nobody else does. An event and its deliveries are one statement, too, and events go after them:
+-- PostgreSQL before 18 would read all deliveries to see that none is left.
 alter table attempt drop constraint attempt_delivery_id_fkey;
+alter table delivery drop constraint delivery_event_id_fkey;
 alter table external_reference drop constraint external_reference_connector_id_fkey;
 
 -- What people did to a delivery, and why.

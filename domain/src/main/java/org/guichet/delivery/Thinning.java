@@ -66,7 +66,7 @@ public class Thinning {
   private static final String EVENTS =
       """
       delete from outbox_event e where e.id = any(:events)
-        and not exists (select 1 from delivery d where d.event_id = e.id)
+        and not exists (select 1 from flow f join delivery d on d.flow_id = f.id and d.event_id = e.id)
       """;
 
   private Jdbi jdbi;
