@@ -177,6 +177,10 @@ final class ConnectorRoutes {
     if (secret != null) {
       return secret.getMessage() + ".";
     }
+    var unusable = ObjectHelper.getException(UnusableProperty.class, failure);
+    if (unusable != null) {
+      return unusable.getMessage() + ".";
+    }
     var endpoint = ObjectHelper.getException(NoSuchEndpointException.class, failure);
     if (endpoint != null) {
       return "Its Kamelet needs the Camel component \""

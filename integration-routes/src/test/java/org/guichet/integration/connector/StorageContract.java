@@ -295,7 +295,7 @@ abstract class StorageContract {
 
     deliver(open(), false, folder(reference, sent));
     assertThat(sumOnDisk(reference, "film.mp4")).isEqualTo(sent.sha256());
-    assertThat(film.mostHeld()).isLessThan(32 * MB);
+    assertThat(film.mostHeld()).isLessThan(64 * MB);
   }
 
   @Test
