@@ -45,8 +45,8 @@ public class DeliveryLedger {
   static final String CLAIM =
       """
       with bucket as materialized (
-        select b.connector_id, least(greatest(1, c.rate_per_minute / 12.0),
-          b.tokens + extract(epoch from clock_timestamp() - b.filled_at) * c.rate_per_minute / 60.0) as tokens
+        select b.connector_id, greatest(0, least(greatest(1, c.rate_per_minute / 12.0),
+          b.tokens + extract(epoch from clock_timestamp() - b.filled_at) * c.rate_per_minute / 60.0)) as tokens
         from rate_bucket b join connector c on c.id = b.connector_id
         where b.connector_id = any(:connectors) and c.rate_per_minute is not null order by b.connector_id for update of b),
       budget as (
@@ -154,8 +154,10 @@ public class DeliveryLedger {
         handle ->
             handle
                 .createUpdate(
-                    "update delivery set lease_until = now() + :lease * interval '1 millisecond'"
-                        + " where id = any(:ids) and state = 1 and node = :node")
+                    "update delivery d set lease_until = now() + :lease * interval '1 millisecond' from"
+                        // What is being written down at this moment needs no lease any more.
+                        + " (select id from delivery where id = any(:ids) and state = 1 and node = :node"
+                        + " order by id for update skip locked) held where d.id = held.id")
                 .bind("lease", lease.toMillis())
                 .bindArray("ids", Long.class, List.copyOf(deliveries))
                 .bind("node", node)

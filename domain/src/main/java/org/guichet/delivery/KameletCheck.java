@@ -230,6 +230,13 @@ public final class KameletCheck {
       }
       case "simple" -> simple(expression(value));
       case "ref" -> bean(String.valueOf(value));
+      case "bean" -> {
+        if (value instanceof String name) {
+          bean(name);
+        }
+      }
+      case "logLanguage", "route", "errorHandler", "deadLetterUri" ->
+          problems.add("\"" + key + "\" is not allowed.");
       case "beanType", "type" -> type(key, String.valueOf(value));
       default -> {
         if (OTHER_LANGUAGES.contains(key)) {
@@ -308,7 +315,7 @@ public final class KameletCheck {
   private void addressOf(String property) {
     String pattern =
         String.valueOf(kamelet.properties().getOrDefault(property, Map.of()).get("pattern"));
-    if (!pattern.startsWith("^http")) {
+    if (!pattern.startsWith("^http") || pattern.contains("|")) {
       problems.add(
           "An address begins with the property \""
               + property
@@ -317,6 +324,10 @@ public final class KameletCheck {
   }
 
   private void text(String text) {
+    simple(text); // many places read ${…}, not only the language
+    if (text.strip().startsWith("resource:")) {
+      problems.add("A file is named where none is allowed: \"" + text + "\".");
+    }
     if (FOREIGN_PLACEHOLDER.matcher(text).find()) {
       problems.add("Placeholders may name properties only, not \"" + text + "\".");
     }

@@ -34,7 +34,8 @@ public record Applied(Fate fate, String outcome) {
     return new Applied(Fate.BEHIND, outcome);
   }
 
-  static Applied setAside(String outcome) {
+  /** Kept until a person has looked at it. */
+  public static Applied setAside(String outcome) {
     return new Applied(Fate.SET_ASIDE, outcome);
   }
 }

@@ -35,16 +35,24 @@ public class ApplyMessages {
 
   /** A message of ours that was, or is being, carried to a system. */
   public record Carried(long activity, String author, String text, String externalId) {
+    /** A time, a comma and a colon. */
+    private static final int MOST_BETWEEN = 40;
 
     /**
-     * Systems show it with their own number, or as it was sent, or with the author's name about it.
+     * Systems show it with their own number, or as it was sent, or with the author's name and the
+     * time before it. A text that quotes it and says more is somebody's answer.
+     *
+     * @param record the number of the record that it is about: no number of a message
      */
-    boolean isSame(SystemWord.MessageWord said) {
+    boolean isSame(SystemWord.MessageWord said, String record) {
       String theirs = words(said.text());
       String ours = words(text);
-      return said.id().equals(externalId)
+      String by = words(author);
+      return said.id().equals(externalId) && !said.id().equals(record)
           || theirs.equals(ours)
-          || theirs.contains(ours) && theirs.contains(words(author));
+          || theirs.startsWith(by)
+              && theirs.endsWith(ours)
+              && theirs.length() <= by.length() + ours.length() + MOST_BETWEEN;
     }
 
     private static String words(String text) {
@@ -60,7 +68,7 @@ public class ApplyMessages {
     Set<String> known = known(connector, word.messages());
     for (SystemWord.MessageWord said : word.messages()) {
       if (known.add(said.id())) {
-        Optional<Carried> ours = own(connector, said, request);
+        Optional<Carried> ours = own(connector, said, word.externalId(), request);
         if (ours.isEmpty()) {
           keep(connector, said, request, add(connector, said, request));
           added++;
@@ -105,7 +113,7 @@ public class ApplyMessages {
   }
 
   private Optional<Carried> own(
-      Connector connector, SystemWord.MessageWord said, ServiceRequest request) {
+      Connector connector, SystemWord.MessageWord said, String record, ServiceRequest request) {
     List<Carried> carried =
         jdbi.withHandle(
             handle ->
@@ -123,7 +131,7 @@ public class ApplyMessages {
                     .bind("connector", connector.id())
                     .map(ConstructorMapper.of(Carried.class))
                     .list());
-    return carried.stream().filter(message -> message.isSame(said)).findFirst();
+    return carried.stream().filter(message -> message.isSame(said, record)).findFirst();
   }
 
   private long add(Connector connector, SystemWord.MessageWord said, ServiceRequest request) {

@@ -71,7 +71,9 @@ public class ApplyStatus {
         entityManager.find(
             ServiceRequest.class, found.get().requestId(), LockModeType.PESSIMISTIC_WRITE);
     var known = records.find(connector.id(), word.externalId()).orElseThrow();
-    int written = messages.apply(connector, word, request);
+    // What is said about a further record, such as a copy of a ticket, may be said to somebody
+    // else.
+    int written = known.main() ? messages.apply(connector, word, request) : 0;
     boolean news = known.isNewsBy(word);
     if (!news && written == 0) {
       return Applied.ignored(

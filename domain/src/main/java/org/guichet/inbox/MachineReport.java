@@ -1,5 +1,6 @@
 package org.guichet.inbox;
 
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -22,6 +23,11 @@ public record MachineReport(
     String device,
     String fold)
     implements Word {
+
+  /** What makes two reports the same: the key, of the same person. */
+  String foldKey() {
+    return email == null ? fold : email.strip().toLowerCase(Locale.ROOT) + " " + fold;
+  }
 
   @Override
   public String recordKey() {

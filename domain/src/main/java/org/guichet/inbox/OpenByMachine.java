@@ -86,7 +86,7 @@ public class OpenByMachine {
               new Submission(report.type(), fields(form, report), UUID.randomUUID()),
               connector.key());
       if (report.fold() != null) {
-        jdbi.useHandle(handle -> remember(handle, connector, report.fold(), number));
+        jdbi.useHandle(handle -> remember(handle, connector, report.foldKey(), number));
       }
       return Applied.applied("It opened " + number + ".");
     } catch (NotVisible e) {
@@ -149,7 +149,7 @@ public class OpenByMachine {
                         + " join service_request r on r.id = f.request_id"
                         + " where f.connector_id = :connector and f.fold_key = :key for update")
                 .bind("connector", connector.id())
-                .bind("key", report.fold())
+                .bind("key", report.foldKey())
                 .map(
                     (row, context) ->
                         new Folded(
@@ -192,7 +192,7 @@ public class OpenByMachine {
               .bind("count", count)
               .bind("activity", activity)
               .bind("connector", connector.id())
-              .bind("key", report.fold())
+              .bind("key", report.foldKey())
               .execute();
         });
     announcer.announce(Announcement.ofRequests(List.of(earlier.request())));

@@ -332,6 +332,12 @@ class ApplyStatusIT {
     assertThat(timeline(ActivityKind.REPLY)).isEqualTo(1);
     apply("helpdesk", written(NOON, message("j2", "Is it ready?", false)));
     assertThat(timeline(ActivityKind.REPLY)).as("somebody else's of the same words").isEqualTo(2);
+    apply(
+        "helpdesk",
+        written(
+            NOON,
+            message("j3", "Camille Moreau wrote:\n> Is it ready?\n\nYes, come at five.", false)));
+    assertThat(timeline(ActivityKind.REPLY)).as("an answer that quotes her").isEqualTo(3);
   }
 
   @Test

@@ -35,6 +35,7 @@ public class CamelRuntime {
   static final int RESPONSE_MILLIS = 10_000;
 
   private static final int SHUTDOWN_SECONDS = 10;
+  private static final int NEVER = 0;
 
   private final SignIns signIns = new SignIns();
   private final SourceDoor sourceDoor = new SourceDoor();
@@ -82,6 +83,9 @@ public class CamelRuntime {
     fresh.getRegistry().bind("signIns", signIns);
     fresh.getRegistry().bind(SourceDoor.NAME, sourceDoor);
     fresh.getPropertiesComponent().addPropertiesFunction(new SecretReferences(secrets));
+    // A placeholder names a property of the connector, never the server's environment.
+    fresh.getPropertiesComponent().setEnvironmentVariableMode(NEVER);
+    fresh.getPropertiesComponent().setSystemPropertiesMode(NEVER);
     // A stream is sent once and never kept: photographs must not end in memory or temporary files.
     fresh.setStreamCaching(false);
     fresh.getShutdownStrategy().setTimeout(SHUTDOWN_SECONDS);

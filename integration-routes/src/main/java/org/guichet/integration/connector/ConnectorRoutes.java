@@ -12,6 +12,7 @@ import org.apache.camel.NoSuchLanguageException;
 import org.apache.camel.ResolveEndpointFailedException;
 import org.apache.camel.builder.TemplatedRouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.model.ProcessDefinition;
 import org.apache.camel.model.ProcessorDefinitionHelper;
 import org.apache.camel.model.RouteTemplateDefinition;
 import org.apache.camel.model.ToDefinition;
@@ -20,6 +21,7 @@ import org.apache.camel.support.ResourceHelper;
 import org.apache.camel.util.ObjectHelper;
 import org.guichet.delivery.Connector;
 import org.guichet.delivery.KameletFile;
+import org.guichet.shared.JqLimit;
 
 /** Makes a route of a connector's Kamelet and takes it away again, while everything else runs. */
 final class ConnectorRoutes {
@@ -133,6 +135,8 @@ final class ConnectorRoutes {
   /** What listens waits until it is this node's turn, and ends in the inbox. */
   private static void listen(RouteTemplateDefinition template) {
     template.getRoute().setAutoStartup("false");
+    // One thread of the component brings all messages: each has all steps of jq for itself.
+    template.getRoute().getOutputs().add(0, new ProcessDefinition(exchange -> JqLimit.begin()));
     ProcessorDefinitionHelper.filterTypeInOutputs(
             template.getRoute().getOutputs(), ToDefinition.class)
         .stream()

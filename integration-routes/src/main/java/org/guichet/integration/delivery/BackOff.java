@@ -15,6 +15,9 @@ final class BackOff {
   private static final Duration FIRST = Duration.ofSeconds(5);
   private static final Duration LONGEST = Duration.ofHours(1);
 
+  /** A system that asks for more has made a mistake, and nobody would look again for years. */
+  private static final Duration MOST_ASKED = Duration.ofDays(1);
+
   /** A call that we gave up may still be under way at the system; after this it has ended. */
   private static final Duration SURELY_ENDED = Duration.ofSeconds(30);
 
@@ -37,7 +40,9 @@ final class BackOff {
     long planned = FIRST.toMillis() << Math.min(attempt - 1, 20);
     long bounded = Math.min(planned, LONGEST.toMillis());
     Duration wait = Duration.ofMillis((long) (bounded * (0.5 + random.getAsDouble())));
-    return retryAfter != null && retryAfter.compareTo(wait) > 0 ? retryAfter : wait;
+    Duration asked = retryAfter == null ? Duration.ZERO : retryAfter;
+    Duration heard = asked.compareTo(MOST_ASKED) > 0 ? MOST_ASKED : asked;
+    return heard.compareTo(wait) > 0 ? heard : wait;
   }
 
   /**

@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
 import org.guichet.delivery.Completion;
-import org.guichet.delivery.Completion.Outcome;
 
 /**
  * Spares a system that is away, and the patience of its deliveries: after some failures in a row of
@@ -21,6 +20,7 @@ final class Breaker {
           "connection",
           "tls",
           "server error",
+          "overloaded",
           "not set up",
           "time limit");
 
@@ -34,7 +34,7 @@ final class Breaker {
 
   /** Follows how an attempt ended. */
   synchronized void follow(Completion completion, Instant now) {
-    if (completion.outcome() != Outcome.RETRY || !passes(completion)) {
+    if (!passes(completion)) {
       close(); // it answered
       return;
     }
@@ -47,7 +47,8 @@ final class Breaker {
   }
 
   private static boolean passes(Completion completion) {
-    return PASSING.contains(completion.attempt().errorClass());
+    String errorClass = completion.attempt().errorClass();
+    return errorClass != null && PASSING.contains(errorClass);
   }
 
   /** Forgets everything: the system answers, or its connector is another now. */

@@ -71,9 +71,13 @@ final class Lane {
     return breaker;
   }
 
-  /** Takes over what became of the connector; another route starts with a clean slate. */
+  /**
+   * Takes over what became of the connector; another route, or one that a person resumed, starts
+   * with a clean slate.
+   */
   synchronized void follow(Connection now) {
-    if (!now.isSameRoute(connection)) {
+    boolean isResumed = connection.connector().isPaused() && !now.connector().isPaused();
+    if (isResumed || !now.isSameRoute(connection)) {
       breaker.close();
       interruptedInARow = 0;
       runners -= hanging.size();
@@ -89,7 +93,8 @@ final class Lane {
       return 0;
     }
     if (!breaker.isClosed()) {
-      return busy == 0 ? 1 : 0;
+      boolean isFree = waiting.isEmpty() && flights.isEmpty() && hanging.size() < concurrency();
+      return isFree ? 1 : 0;
     }
     return concurrency() + pace.ahead(now) - busy;
   }
@@ -221,9 +226,10 @@ final class Lane {
 
   private Completion brokenOff(Flight flight, Completion completion) {
     interruptedInARow++;
-    boolean isStuck = interruptedInARow >= concurrency();
+    int stuck = Math.max(interruptedInARow, hanging.size());
+    boolean isStuck = stuck >= concurrency();
     return attempt.brokenOff(
-        flight.delivery(), connection, flight.since(), completion, isStuck ? interruptedInARow : 0);
+        flight.delivery(), connection, flight.since(), completion, isStuck ? stuck : 0);
   }
 
   private void tell(Completion completion, Instant now) {

@@ -126,7 +126,8 @@ public class InboxApplier {
       }
       return applyWord.apply(connector, word.get());
     } catch (Translation.NotUnderstood e) {
-      return Applied.ignored(e.getMessage());
+      return Applied.setAside(
+          e.getMessage()); // the translation may be mended; the message is not lost
     }
   }
 

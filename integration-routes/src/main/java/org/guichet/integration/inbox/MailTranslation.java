@@ -35,7 +35,7 @@ final class MailTranslation {
         Values.prose(json, "subject"),
         Values.prose(json, "text"),
         answers,
-        json.getBoolean("auto", false) || isAutomatic(json.get("headers")),
+        Values.isMarked(json, "auto") || isAutomatic(json.get("headers")),
         files(json.get("attachments")));
   }
 

@@ -113,7 +113,7 @@ final class Translation {
         Values.required(json, "author"),
         text,
         blank(at) ? null : Values.time(at),
-        json.getBoolean("internal", false));
+        Values.isMarked(json, "internal"));
   }
 
   private static MachineReport report(JsonObject json) throws NotUnderstood {

@@ -2,6 +2,7 @@ package org.guichet.integration.inbox;
 
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -35,6 +36,12 @@ final class Values {
       throw new DateTimeException("year " + time.get(ChronoField.YEAR));
     }
     return time;
+  }
+
+  /** Whether something is said to be so; whatever is neither false nor nothing says it. */
+  static boolean isMarked(JsonObject json, String name) {
+    JsonValue said = json.getOrDefault(name, JsonValue.NULL);
+    return !JsonValue.FALSE.equals(said) && !JsonValue.NULL.equals(said);
   }
 
   static String required(JsonObject json, String name) throws NotUnderstood {

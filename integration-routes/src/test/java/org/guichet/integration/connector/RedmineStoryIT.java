@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * A request's way to a real Redmine and back, through ledger, dispatcher and inbox; and its bad
- * days. Redmine works with four threads on SQLite: some of what comes at once is answered with 500.
+ * days.
  */
 @NeedsPeers
 class RedmineStoryIT {
@@ -36,7 +36,7 @@ class RedmineStoryIT {
 
   @BeforeAll
   static void startRedmine() throws Exception {
-    redmine = Peer.start("redmine", Map.of("REDMINE_THREADS", "4"));
+    redmine = Peer.start("redmine", Map.of());
     staff = new RedmineStaff(redmine);
   }
 

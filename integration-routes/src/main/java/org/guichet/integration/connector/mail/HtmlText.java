@@ -14,6 +14,11 @@ import org.jsoup.select.NodeVisitor;
 final class HtmlText implements NodeVisitor {
   private static final Set<String> UNSEEN = Set.of("script", "style", "head", "title", "template");
 
+  /** More is read by nobody, and a mail may be made to grow while it is read. */
+  private static final int MOST = 100_000;
+
+  private static final int MOST_QUOTES = 10;
+
   private final StringBuilder text = new StringBuilder();
   private int quotes;
   private int unseen;
@@ -69,8 +74,9 @@ final class HtmlText implements NodeVisitor {
   private void append(String words) {
     boolean begins = text.length() == 0 || text.charAt(text.length() - 1) == '\n';
     String said = begins ? words.stripLeading() : words;
-    if (unseen == 0 && !said.isEmpty()) {
-      text.append(begins ? "> ".repeat(quotes) : "").append(said);
+    if (unseen == 0 && !said.isEmpty() && text.length() < MOST) {
+      text.append(begins ? "> ".repeat(Math.min(quotes, MOST_QUOTES)) : "")
+          .append(said, 0, Math.min(said.length(), MOST));
     }
   }
 
@@ -78,6 +84,9 @@ final class HtmlText implements NodeVisitor {
    * @param anyway also where a line has just begun
    */
   private void newLine(boolean anyway) {
+    if (text.length() >= MOST) {
+      return;
+    }
     if (anyway || text.length() > 0 && text.charAt(text.length() - 1) != '\n') {
       text.append('\n');
     }
