@@ -14,6 +14,7 @@ import org.apache.camel.builder.NoErrorHandlerBuilder;
 import org.apache.camel.component.direct.DirectComponent;
 import org.apache.camel.component.http.HttpComponent;
 import org.apache.camel.component.kamelet.KameletComponent;
+import org.apache.camel.component.properties.PropertiesComponent;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.language.jq.JqLanguage;
 import org.apache.camel.spi.BeanRepository;
@@ -84,8 +85,9 @@ public class CamelRuntime {
     fresh.getRegistry().bind(SourceDoor.NAME, sourceDoor);
     fresh.getPropertiesComponent().addPropertiesFunction(new SecretReferences(secrets));
     // A placeholder names a property of the connector, never the server's environment.
-    fresh.getPropertiesComponent().setEnvironmentVariableMode(NEVER);
-    fresh.getPropertiesComponent().setSystemPropertiesMode(NEVER);
+    PropertiesComponent properties = (PropertiesComponent) fresh.getPropertiesComponent();
+    properties.setEnvironmentVariableMode(NEVER);
+    properties.setSystemPropertiesMode(NEVER);
     // A stream is sent once and never kept: photographs must not end in memory or temporary files.
     fresh.setStreamCaching(false);
     fresh.getShutdownStrategy().setTimeout(SHUTDOWN_SECONDS);
