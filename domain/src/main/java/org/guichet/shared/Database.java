@@ -8,6 +8,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
+import java.sql.SQLException;
 import javax.naming.InitialContext;
 import javax.naming.NamingException;
 import javax.sql.DataSource;
@@ -70,5 +71,19 @@ public class Database {
   @Dependent
   EntityManager entityManager() {
     return entityManager;
+  }
+
+  /**
+   * Whether a statement failed because of its data (classes 22, 23 and 54 of SQLSTATE): it would
+   * fail again, and nothing is wrong with the database.
+   */
+  public static boolean refusesContent(Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof SQLException refusal
+          && String.valueOf(refusal.getSQLState()).matches("(22|23|54).{3}")) {
+        return true;
+      }
+    }
+    return false;
   }
 }

@@ -2,7 +2,6 @@ package org.guichet.integration.delivery;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -17,6 +16,7 @@ import org.guichet.delivery.Completion;
 import org.guichet.delivery.DeliveryLedger;
 import org.guichet.integration.connector.Connections;
 import org.guichet.integration.shared.Bell;
+import org.guichet.shared.Database;
 
 /**
  * Writes down how deliveries ended, all that have ended meanwhile together, on a thread of its own:
@@ -132,7 +132,7 @@ final class Settler {
     try {
       ledger.complete(node, List.of(completion));
     } catch (RuntimeException e) {
-      if (!refusesContent(e)) {
+      if (!Database.refusesContent(e)) {
         throw e; // the database will be back, and what was answered must not be forgotten
       }
       ledger.complete(node, List.of(attempt.notStored(completion, system(completion))));
@@ -141,17 +141,6 @@ final class Settler {
           "What was answered to delivery " + completion.delivery().id() + " could not be stored",
           e);
     }
-  }
-
-  /** Whether the database said that these data cannot be kept (classes of SQLSTATE). */
-  private static boolean refusesContent(Throwable failure) {
-    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      if (cause instanceof SQLException refusal
-          && String.valueOf(refusal.getSQLState()).matches("(22|23|54).{3}")) {
-        return true;
-      }
-    }
-    return false;
   }
 
   private String system(Completion completion) {
