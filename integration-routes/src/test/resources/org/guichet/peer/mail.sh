@@ -2,6 +2,9 @@
 # A real mail server: Postfix takes mail, Dovecot keeps it and shows it by IMAP. Every address of example.test is a mailbox,
 # name+tag@ is that of name; mail for elsewhere is refused, so that nothing leaves. No TLS and no sign-in for SMTP.
 . "$(dirname "$0")/common.sh"
+# Accounts of the two servers work on the data: these are where everybody may go, whoever owns the checkout.
+FOLDER=$DATA
+DATA=$(open_folder)
 # Sockets have short names only.
 RUN=/run/guichet-mail$(cksum <<<"$DATA" | cut -d' ' -f1)
 OWNER=guichetmail
@@ -12,7 +15,7 @@ stop() {
   [ -d "$DATA/postfix/etc" ] && postfix -c "$DATA/postfix/etc" stop >/dev/null 2>&1 || true
   [ -f "$RUN/master.pid" ] && kill "$(cat "$RUN/master.pid")" 2>/dev/null || true
   for _ in $(seq 50); do masters | xargs -r kill -0 2>/dev/null || break; sleep .1; done
-  rm -rf "$RUN"
+  rm -rf "$RUN" "$DATA"
 }
 
 crash() {
@@ -22,7 +25,7 @@ crash() {
 
 install() {
   is_installed postfix || echo 'postfix postfix/main_mailer_type select No configuration' | debconf-set-selections
-  install_packages postfix dovecot-imapd dovecot-lmtpd curl
+  DATA=$FOLDER install_packages postfix dovecot-imapd dovecot-lmtpd curl
   id "$OWNER" >/dev/null 2>&1 || useradd -M -d /nonexistent -s /usr/sbin/nologin "$OWNER"
 }
 
@@ -112,6 +115,9 @@ C
 
 start() {
   install
+  [ -e "$FOLDER/begun" ] || rm -rf "$DATA"
+  touch "$FOLDER/begun"
+  mkdir -p "$DATA"
   chmod 755 "$DATA"
   prepare_postfix
   prepare_dovecot

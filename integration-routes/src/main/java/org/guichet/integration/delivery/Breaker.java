@@ -20,7 +20,6 @@ final class Breaker {
           "connection",
           "tls",
           "server error",
-          "overloaded",
           "not set up",
           "time limit");
 

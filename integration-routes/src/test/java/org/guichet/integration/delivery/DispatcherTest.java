@@ -2,6 +2,7 @@ package org.guichet.integration.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -52,7 +53,7 @@ class DispatcherTest {
     @Override
     public void complete(String node, List<Completion> completions) {
       if (keepsNothing || completions.stream().anyMatch(RefusingLedger::isRefused)) {
-        throw new IllegalStateException("value too long for the index");
+        throw new IllegalStateException(new SQLException("value too long for the index", "54000"));
       }
       kept.addAll(completions);
     }
