@@ -167,16 +167,15 @@ public class SubmitRequest {
     return request;
   }
 
+  /** Numbers that a failed submission took are missing: nobody waits for the commit of another. */
   private String nextNumber(int year) {
-    int next =
+    long next =
         jdbi.withHandle(
             handle ->
                 handle
-                    .createQuery(
-                        "insert into request_number (year, last) values (:year, 1)"
-                            + " on conflict (year) do update set last = request_number.last + 1 returning last")
+                    .createQuery("select next_request_number(:year)")
                     .bind("year", year)
-                    .mapTo(Integer.class)
+                    .mapTo(Long.class)
                     .one());
     return String.format("R-%d-%06d", year, next);
   }

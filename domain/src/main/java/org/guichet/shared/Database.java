@@ -1,6 +1,7 @@
 package org.guichet.shared;
 
 import jakarta.annotation.Priority;
+import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.context.Initialized;
@@ -8,12 +9,18 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
+import jakarta.transaction.Status;
+import jakarta.transaction.TransactionSynchronizationRegistry;
+import java.sql.Connection;
 import java.sql.SQLException;
 import javax.naming.InitialContext;
 import javax.naming.NamingException;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.jdbi.v3.core.ConnectionFactory;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.Cleanable;
+import org.postgresql.ds.PGSimpleDataSource;
 
 /**
  * The one data source as the container gives it: JPA for aggregates, Jdbi for lists and for the
@@ -26,6 +33,8 @@ public class Database {
   @PersistenceContext(unitName = "guichet")
   private EntityManager entityManager;
 
+  @Resource private TransactionSynchronizationRegistry transactions;
+
   private Jdbi jdbi;
 
   /**
@@ -33,7 +42,12 @@ public class Database {
    * finds it done. Static, because the injection into this bean is not ready so early.
    */
   static void migrate(@Observes @Priority(1) @Initialized(ApplicationScoped.class) Object event) {
-    migrate(dataSource());
+    PGSimpleDataSource patient = new PGSimpleDataSource();
+    Settings settings = new Settings();
+    patient.setUrl(settings.databaseUrl());
+    patient.setUser(settings.databaseUser());
+    patient.setPassword(settings.databasePassword());
+    migrate(patient); // the pool gives up what takes a minute, which a change of large tables may
   }
 
   private static DataSource dataSource() {
@@ -62,7 +76,7 @@ public class Database {
   @Dependent
   synchronized Jdbi jdbi() {
     if (jdbi == null) {
-      jdbi = Jdbi.create(dataSource());
+      jdbi = Jdbi.create(new OneConnection(dataSource()));
     }
     return jdbi;
   }
@@ -71,6 +85,32 @@ public class Database {
   @Dependent
   EntityManager entityManager() {
     return entityManager;
+  }
+
+  /**
+   * Within a transaction Jdbi speaks on the connection of JPA. With one of its own for each, all
+   * connections of the pool may be in hands that wait for a second one.
+   */
+  private final class OneConnection implements ConnectionFactory {
+    private final DataSource pool;
+
+    private OneConnection(DataSource pool) {
+      this.pool = pool;
+    }
+
+    private boolean isShared() {
+      return transactions.getTransactionStatus() != Status.STATUS_NO_TRANSACTION;
+    }
+
+    @Override
+    public Connection openConnection() throws SQLException {
+      return isShared() ? entityManager.unwrap(Connection.class) : pool.getConnection();
+    }
+
+    @Override
+    public Cleanable getCleanableFor(Connection connection) {
+      return isShared() ? () -> {} : connection::close; // JPA's lives until the transaction ends
+    }
   }
 
   /**

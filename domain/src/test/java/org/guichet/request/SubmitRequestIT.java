@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.guichet.access.NotVisible;
 import org.guichet.access.Role;
@@ -71,6 +74,55 @@ class SubmitRequestIT {
         .containsExactly(
             TicketState.DUE, TicketState.DUE, TicketState.AFTER_ANOTHER, TicketState.DUE);
     assertThat(view.timeline()).hasSize(1);
+  }
+
+  @Test
+  void noSubmissionWaitsForTheCommitOfAnother() throws Exception {
+    try (TestDomain another = domain.anotherNode()) {
+      List<String> numbers =
+          domain.inTransaction(
+              () -> {
+                String open =
+                    domain.submitRequest.submit(
+                        camille, new Submission("device-repair", laptop(), UUID.randomUUID()));
+                String beside =
+                    CompletableFuture.supplyAsync(
+                            () ->
+                                another.inTransaction(
+                                    () ->
+                                        another.submitRequest.submit(
+                                            camille,
+                                            new Submission(
+                                                "device-repair", laptop(), UUID.randomUUID()))))
+                        .get(20, TimeUnit.SECONDS);
+                return List.of(open, beside);
+              });
+
+      assertThat(numbers).doesNotHaveDuplicates();
+    }
+  }
+
+  @Test
+  void numbersBeginAgainWithTheYearHoweverManyComeAtItsFirstMoment() throws Exception {
+    List<CompletableFuture<Integer>> taken = new ArrayList<>();
+    for (int i = 0; i < 8; i++) {
+      taken.add(CompletableFuture.supplyAsync(() -> nextNumber(2031)));
+    }
+
+    assertThat(taken.stream().map(CompletableFuture::join))
+        .containsExactlyInAnyOrder(1, 2, 3, 4, 5, 6, 7, 8);
+    assertThat(nextNumber(2032)).isEqualTo(1);
+    assertThat(nextNumber(2031)).isEqualTo(9);
+  }
+
+  private static int nextNumber(int year) {
+    return domain.jdbi.inTransaction(
+        handle ->
+            handle
+                .createQuery("select next_request_number(:year)")
+                .bind("year", year)
+                .mapTo(Integer.class)
+                .one());
   }
 
   @Test

@@ -19,10 +19,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.guichet.access.Role;
 import org.guichet.access.Viewer;
+import org.guichet.bench.SubmitResource;
 import org.guichet.delivery.DeliveryRow;
 import org.guichet.delivery.DeliveryState;
 import org.guichet.request.RequestStatus;
@@ -56,8 +59,8 @@ class IntegrationRoutesIT {
 
   @Deployment(testable = false)
   static WebArchive routes() {
-    return ShrinkWrap.createFromZipFile(
-        WebArchive.class, new File("target/integration-routes.war"));
+    return ShrinkWrap.createFromZipFile(WebArchive.class, new File("target/integration-routes.war"))
+        .addClasses(SubmitResource.class, SettingResource.class);
   }
 
   @BeforeAll
@@ -508,6 +511,33 @@ class IntegrationRoutesIT {
     } finally {
       mails.stop();
     }
+  }
+
+  @Test
+  void moreSubmissionsAtOnceThanThereAreConnectionsAllGoThrough() {
+    URI submit = URI.create(RunningRoutes.address() + "/api/bench/submit/" + camille.personId());
+    List<CompletableFuture<HttpResponse<String>>> calls =
+        IntStream.range(0, 60)
+            .mapToObj(
+                i ->
+                    HttpRequest.newBuilder(submit)
+                        .POST(HttpRequest.BodyPublishers.ofString("At once " + i))
+                        .build())
+            .map(request -> HTTP.sendAsync(request, HttpResponse.BodyHandlers.ofString()))
+            .toList();
+
+    assertThat(calls.stream().map(call -> call.join().statusCode())).containsOnly(200);
+    assertThat(calls.stream().map(call -> call.join().body())).doesNotHaveDuplicates();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "idle_in_transaction_session_timeout, 30s",
+    "tcp_keepalives_idle, 20",
+    "tcp_user_timeout, 40000"
+  })
+  void theDatabaseLetsGoOfANodeThatStandsStill(String setting, String value) throws Exception {
+    assertThat(get("/api/test/setting/" + setting).body()).isEqualTo(value);
   }
 
   private static void sql(String statement) {

@@ -2,6 +2,8 @@ package org.guichet.integration.connector;
 
 import java.io.ByteArrayInputStream;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -68,11 +70,13 @@ final class PortalAtWork implements AutoCloseable {
 
   /** Several portals share a system one after the other: no number may come twice. */
   private void numbersOfItsOwn() {
+    int year = Instant.now().atOffset(ZoneOffset.UTC).getYear();
     domain.jdbi.useHandle(
-        handle ->
-            handle.execute(
-                "insert into request_number (year, last) values (extract(year from now()), ?)",
-                ++portals * 1000));
+        handle -> {
+          handle.execute("select next_request_number(?)", year);
+          handle.execute(
+              "select setval(?::regclass, ?)", "request_number_" + year, ++portals * 1000);
+        });
   }
 
   /** Camille sends a request, with a file or null. */
