@@ -295,7 +295,7 @@ abstract class StorageContract {
 
     deliver(open(), false, folder(reference, sent));
     assertThat(sumOnDisk(reference, "film.mp4")).isEqualTo(sent.sha256());
-    assertThat(film.mostHeld()).isLessThan(64 * MB);
+    assertThat(film.mostHeld()).isLessThan(32 * MB);
   }
 
   @Test
@@ -369,7 +369,7 @@ abstract class StorageContract {
     CallFailed failure = failure(open(), Verb.DELIVER, folder(reference, sent));
     Thread.interrupted(); // the next test begins without it
     assertThat(failure).isNotNull();
-    assertThat(read.get()).isLessThan(64 * MB);
+    assertThat(read.get()).isLessThan(32 * MB);
     assertThat(seen(reference)).doesNotContain("film.mp4");
     assertNothingIsLeft(reference);
   }

@@ -106,16 +106,22 @@ final class S3Folders implements FolderStore {
     try (CheckedContent content = upload.open()) {
       run(
           () -> {
-            byte[] piece = content.readNBytes(PIECE);
-            if (piece.length < PIECE) {
+            byte[] piece = new byte[lengthOfPiece(upload)];
+            int filled = content.readNBytes(piece, 0, piece.length);
+            if (filled < PIECE) {
+              content.read(); // more than was said is not what was accepted, either
               content.verify();
-              s3.putObject(request(key, upload), body(piece));
+              s3.putObject(request(key, upload), body(piece, filled));
             } else {
               putInPieces(key, upload, content, piece);
             }
             return null;
           });
     }
+  }
+
+  private static int lengthOfPiece(Upload upload) {
+    return upload.size() == null ? PIECE : (int) Math.min(PIECE, upload.size());
   }
 
   private PutObjectRequest request(String key, Upload upload) {
@@ -129,7 +135,7 @@ final class S3Folders implements FolderStore {
     return put.build();
   }
 
-  private void putInPieces(String key, Upload upload, CheckedContent content, byte[] first)
+  private void putInPieces(String key, Upload upload, CheckedContent content, byte[] piece)
       throws IOException {
     CreateMultipartUploadRequest.Builder create =
         CreateMultipartUploadRequest.builder()
@@ -141,7 +147,7 @@ final class S3Folders implements FolderStore {
     String id = s3.createMultipartUpload(create.build()).uploadId();
     boolean isComplete = false;
     try {
-      List<CompletedPart> pieces = sendPieces(key, id, content, first);
+      List<CompletedPart> pieces = sendPieces(key, id, content, piece);
       content.verify();
       s3.completeMultipartUpload(
           complete ->
@@ -158,24 +164,31 @@ final class S3Folders implements FolderStore {
     }
   }
 
+  /**
+   * The same buffer for all of them: the call of one has ended before the next is read.
+   *
+   * @param piece filled with the first
+   */
   private List<CompletedPart> sendPieces(
-      String key, String id, CheckedContent content, byte[] first) throws IOException {
+      String key, String id, CheckedContent content, byte[] piece) throws IOException {
     List<CompletedPart> pieces = new ArrayList<>();
-    for (byte[] piece = first; piece.length > 0; piece = content.readNBytes(PIECE)) {
+    int filled = piece.length;
+    while (filled > 0) {
       int number = pieces.size() + 1;
-      byte[] bytes = piece;
       String etag =
           s3.uploadPart(
-                  part -> part.bucket(bucket).key(key).uploadId(id).partNumber(number), body(bytes))
+                  part -> part.bucket(bucket).key(key).uploadId(id).partNumber(number),
+                  body(piece, filled))
               .eTag();
       pieces.add(CompletedPart.builder().partNumber(number).eTag(etag).build());
+      filled = content.readNBytes(piece, 0, piece.length);
     }
     return pieces;
   }
 
-  private static RequestBody body(byte[] piece) {
+  private static RequestBody body(byte[] piece, int filled) {
     return RequestBody.fromContentProvider(
-        () -> new ByteArrayInputStream(piece), piece.length, "application/octet-stream");
+        () -> new ByteArrayInputStream(piece, 0, filled), filled, "application/octet-stream");
   }
 
   private static Map<String, String> metadata(Upload upload) {
