@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Optional;
 import org.guichet.shared.JsonText;
 import org.guichet.shared.LocalizedText;
-import org.jdbi.v3.core.mapper.reflect.JdbiConstructor;
 
 /**
  * A company system as this portal reaches it.
@@ -48,41 +47,27 @@ public record Connector(
     implements Serializable {
   private static final int USUAL_TIME_LIMIT = 300;
 
-  @JdbiConstructor
-  public Connector {}
-
-  /** One with the usual time limit. */
-  public Connector(
-      int id,
-      String key,
-      String name,
-      String kamelet,
-      String properties,
-      String statusMap,
-      String translation,
-      String webhookSecret,
-      Integer pollSeconds,
-      boolean idempotent,
-      int concurrency,
-      Instant pausedSince,
-      String pauseReason,
-      int version) {
-    this(
-        id,
+  /**
+   * One that stands in no database, to try a Kamelet with: repeatable, one call at a time, with the
+   * usual time limit.
+   */
+  public static Connector trial(String key, String kamelet, Map<String, String> properties) {
+    return new Connector(
+        1,
         key,
-        name,
+        "{\"en\": \"The system\"}",
         kamelet,
-        properties,
-        statusMap,
-        translation,
-        webhookSecret,
-        pollSeconds,
-        idempotent,
-        concurrency,
-        pausedSince,
-        pauseReason,
+        JsonText.of(properties),
+        "{}",
+        ".",
+        null,
+        null,
+        true,
+        1,
+        null,
+        null,
         USUAL_TIME_LIMIT,
-        version);
+        1);
   }
 
   public Duration timeLimit() {

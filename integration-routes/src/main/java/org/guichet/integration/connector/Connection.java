@@ -1,5 +1,6 @@
 package org.guichet.integration.connector;
 
+import java.time.Instant;
 import org.apache.camel.CamelExecutionException;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
@@ -13,6 +14,7 @@ public final class Connection {
   private final Connector connector;
   private final String route;
   private final String problem;
+  private final Instant triedAt;
   private final boolean givesReceipts;
   private final ProducerTemplate producer;
   private final SignIns signIns;
@@ -21,12 +23,14 @@ public final class Connection {
       Connector connector,
       String route,
       String problem,
+      Instant triedAt,
       boolean givesReceipts,
       ProducerTemplate producer,
       SignIns signIns) {
     this.connector = connector;
     this.route = route;
     this.problem = problem;
+    this.triedAt = triedAt;
     this.givesReceipts = givesReceipts;
     this.producer = producer;
     this.signIns = signIns;
@@ -40,18 +44,29 @@ public final class Connection {
    */
   static Connection open(
       Connector connector, String route, boolean givesReceipts, CamelRuntime camel) {
-    return new Connection(connector, route, null, givesReceipts, camel.producer(), camel.signIns());
+    return new Connection(
+        connector, route, null, Instant.now(), givesReceipts, camel.producer(), camel.signIns());
   }
 
   static Connection open(
       Connector connector, boolean givesReceipts, ProducerTemplate producer, SignIns signIns) {
     String route = connector.key() + "-v" + connector.version();
-    return new Connection(connector, route, null, givesReceipts, producer, signIns);
+    return new Connection(connector, route, null, Instant.now(), givesReceipts, producer, signIns);
   }
 
   /** A connector that cannot work, for this reason. */
   static Connection broken(Connector connector, String route, String problem) {
-    return new Connection(connector, route, problem, true, null, null);
+    return new Connection(connector, route, problem, Instant.now(), true, null, null);
+  }
+
+  /** What did not work either when it was tried again: to all others it is still the same. */
+  Connection failedAgain(Connection again) {
+    return new Connection(again.connector, route, again.problem, again.triedAt, true, null, null);
+  }
+
+  /** Whether it could not be made, and has not been tried again since then. */
+  boolean isBrokenSince(Instant time) {
+    return problem != null && triedAt.isBefore(time);
   }
 
   /** Whether it listens to the system; nothing can be sent by it. */
@@ -61,7 +76,7 @@ public final class Connection {
 
   /** A connector whose route listens, when it is started. */
   static Connection listening(Connector connector, String route) {
-    return new Connection(connector, route, null, false, null, null);
+    return new Connection(connector, route, null, Instant.now(), false, null, null);
   }
 
   @Override
@@ -90,7 +105,7 @@ public final class Connection {
 
   /** The same route under what else became of the connector: a pause, a status map. */
   Connection with(Connector now) {
-    return new Connection(now, route, problem, givesReceipts, producer, signIns);
+    return new Connection(now, route, problem, triedAt, givesReceipts, producer, signIns);
   }
 
   /** Whether the other is served by the same route. */

@@ -22,8 +22,10 @@ public final class ConnectionWatch {
   private final Connections connections;
   private final Runnable changed;
   private volatile boolean running;
+  private ThreadFactory threads;
   private Thread loop;
   private boolean troubled;
+  private volatile boolean hasBegun;
 
   /**
    * @param changed told after each look
@@ -35,6 +37,7 @@ public final class ConnectionWatch {
 
   public void start(ThreadFactory threads) {
     running = true;
+    this.threads = threads;
     loop = threads.newThread(this::work);
     loop.setName("guichet connections");
     loop.start();
@@ -61,13 +64,34 @@ public final class ConnectionWatch {
     }
   }
 
+  /** The catalogue of others is large: nobody who changes a connector waits for it. */
+  private void begin() {
+    if (!hasBegun) {
+      hasBegun = true;
+      Thread catalogue = threads.newThread(this::keepCatalogue);
+      catalogue.setName("guichet catalogue");
+      catalogue.start();
+    }
+  }
+
+  private void keepCatalogue() {
+    try {
+      connections.keepCatalogue();
+    } catch (RuntimeException e) {
+      if (running) {
+        LOG.log(Level.WARNING, "The catalogue could not be read, trying again", e);
+        hasBegun = false;
+      }
+    }
+  }
+
   private Duration refresh() {
     try {
       connections.lookForKamelets();
       connections.refresh();
       troubled = false;
       changed.run();
-      connections.keepCatalogue();
+      begin();
       return LOOK;
     } catch (RuntimeException e) {
       if (!troubled) { // once per trouble

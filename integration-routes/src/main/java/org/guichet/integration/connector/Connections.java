@@ -2,12 +2,15 @@ package org.guichet.integration.connector;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.guichet.delivery.Connector;
 import org.guichet.delivery.Connectors;
 import org.guichet.delivery.Kamelets;
@@ -20,13 +23,16 @@ import org.guichet.shared.Settings;
  */
 @ApplicationScoped
 public class Connections {
+  /** After that time a connector that could not be made is tried again. */
+  private static final Duration TRIED_AGAIN = Duration.ofSeconds(30);
+
+  private final RetiredRoutes retired = new RetiredRoutes();
   private Connectors connectors;
   private Kamelets kamelets;
   private KameletFolder folder;
   private CamelRuntime camel;
   private ConnectorRoutes routes;
   private volatile Map<Integer, Connection> open;
-  private boolean catalogueKept;
 
   protected Connections() {}
 
@@ -57,24 +63,57 @@ public class Connections {
     this.routes = new ConnectorRoutes(camel);
   }
 
-  /** Opens what is new, replaces what changed, closes what is gone. */
-  public synchronized void refresh() {
+  /**
+   * Opens what is new, replaces what changed, closes what is gone, tries again what did not work.
+   * Each is there as soon as it is made: what another one needs for its beginning holds up none.
+   */
+  public void refresh() {
+    refresh(Instant.now());
+  }
+
+  synchronized void refresh(Instant moment) {
     camel.start();
     Map<String, String> checksums = checksums();
-    Map<Integer, Connection> before = open == null ? Map.of() : open;
-    Map<Integer, Connection> now = new HashMap<>();
-    List<Connection> obsolete = new ArrayList<>(before.values());
-    for (Connector connector : connectors.all()) {
-      Connection known = before.get(connector.id());
+    Map<Integer, Connection> now = open == null ? new ConcurrentHashMap<>() : open;
+    List<Connector> all = connectors.all();
+    List<Connector> changed = new ArrayList<>();
+    for (Connector connector : all) {
+      Connection known = now.get(connector.id());
       if (known != null && isSame(known, connector, checksums)) {
         now.put(connector.id(), known.with(connector));
-        obsolete.remove(known);
       } else {
-        now.put(connector.id(), routes.open(connector));
+        changed.add(connector);
       }
     }
+    close(now, all);
+    changed.forEach(connector -> retire(now.put(connector.id(), routes.open(connector))));
     open = now;
-    obsolete.forEach(connection -> routes.closeLater(connection.route()));
+    now.values().stream()
+        .filter(known -> known.isBrokenSince(moment.minus(TRIED_AGAIN)))
+        .forEach(this::tryAgain);
+    retired.close(routes, moment);
+  }
+
+  private void close(Map<Integer, Connection> now, List<Connector> all) {
+    Set<Integer> ids = all.stream().map(Connector::id).collect(Collectors.toSet());
+    for (Integer id : List.copyOf(now.keySet())) {
+      if (!ids.contains(id)) {
+        retire(now.remove(id));
+      }
+    }
+  }
+
+  private void retire(Connection connection) {
+    if (connection != null) {
+      retired.add(connection);
+    }
+  }
+
+  /** What was in its way may have gone by itself: a broker that was away, an unreadable secret. */
+  private void tryAgain(Connection broken) {
+    Connection again = routes.open(broken.connector());
+    boolean works = again.problem() == null;
+    open.put(broken.connector().id(), works ? again : broken.failedAgain(again));
   }
 
   /** Looks whether somebody dropped a Kamelet in this node's folder. */
@@ -84,11 +123,10 @@ public class Connections {
     }
   }
 
-  /** Offers the sinks of Camel's catalogue, too, once. */
+  /** Offers the sinks of Camel's catalogue, too; reading them takes a while. */
   void keepCatalogue() {
-    if (kamelets != null && !catalogueKept) {
+    if (kamelets != null) {
       ShippedKamelets.keepCatalogueIn(kamelets, camel.catalogue());
-      catalogueKept = true;
     }
   }
 
@@ -105,9 +143,7 @@ public class Connections {
   private boolean isSame(Connection known, Connector connector, Map<String, String> checksums) {
     return kamelets == null
         ? known.connector().version() == connector.version()
-        : known
-            .route()
-            .equals(ConnectorRoutes.route(connector, checksums.get(connector.kamelet())));
+        : ConnectorRoutes.isMadeOf(known.route(), connector, checksums.get(connector.kamelet()));
   }
 
   /** Tells the others on which node a connector rests, and until when; null: it does not. */
@@ -118,6 +154,7 @@ public class Connections {
   /** Stops all of them. */
   public synchronized void close() {
     camel.stop();
+    retired.clear();
     open = null;
   }
 

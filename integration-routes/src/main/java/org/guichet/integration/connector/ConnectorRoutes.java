@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.apache.camel.NoSuchEndpointException;
 import org.apache.camel.NoSuchLanguageException;
@@ -27,9 +28,13 @@ import org.guichet.shared.JqLimit;
 final class ConnectorRoutes {
   private static final Logger LOG = System.getLogger(ConnectorRoutes.class.getName());
 
+  private static final int SECONDS_TO_STOP = 1;
+
   private final CamelRuntime camel;
   private final Function<String, Optional<Kamelet>> kamelets;
   private final Map<String, String> loaded = new HashMap<>();
+  private final Map<Integer, String> complaints = new HashMap<>();
+  private int opened;
 
   /** Routes of the Kamelets that come with the application. */
   ConnectorRoutes(CamelRuntime camel) {
@@ -65,10 +70,22 @@ final class ConnectorRoutes {
         .orElse("There is no Kamelet " + kamelet + ".");
   }
 
-  /** The name of the route: another version of the connector or its Kamelet is another route. */
-  static String route(Connector connector, String checksum) {
+  /** Whether the route of that name was made of this version of the connector and its Kamelet. */
+  static boolean isMadeOf(String route, Connector connector, String checksum) {
+    return route.startsWith(parts(connector, checksum));
+  }
+
+  private static String parts(Connector connector, String checksum) {
     String kamelet = checksum == null ? "none" : checksum.substring(0, 8);
-    return connector.key() + "-v" + connector.version() + "-" + kamelet;
+    return connector.key() + "-v" + connector.version() + "-" + kamelet + "-";
+  }
+
+  /**
+   * A new name each time: when a Kamelet becomes what it was before, the route of then may still be
+   * about to end.
+   */
+  private String newRoute(Connector connector, String checksum) {
+    return parts(connector, checksum) + ++opened;
   }
 
   Connection open(Connector connector, Kamelet kamelet) {
@@ -76,9 +93,10 @@ final class ConnectorRoutes {
     if (!problems.isEmpty()) {
       return broken(connector, kamelet, String.join(" ", problems), null);
     }
-    String route = route(connector, kamelet.checksum());
+    String route = newRoute(connector, kamelet.checksum());
     try {
       instantiate(kamelet, connector, route);
+      complaints.remove(connector.id());
       if (kamelet.isSource()) {
         return Connection.listening(connector, route);
       }
@@ -144,18 +162,26 @@ final class ConnectorRoutes {
         .forEach(to -> to.setUri("bean:" + SourceDoor.NAME + "?method=receive"));
   }
 
-  /** Takes a route away on another thread: a call that hangs in it holds up nobody. */
-  void closeLater(String route) {
+  /** Takes a route away on another thread: making others goes on. */
+  void closeInBackground(String route) {
     camel.inBackground(() -> close(route));
   }
 
-  /** Takes a route away; calls on their way end first. */
+  /** Whether a call is in it at this moment. */
+  boolean isBusy(String route) {
+    return camel.context().getInflightRepository().size(route) > 0;
+  }
+
+  /**
+   * Takes a route away. Camel lets nobody make or take a route while it waits for the calls in this
+   * one: it gets a moment only, who closes a route lets it become idle first.
+   */
   void close(String route) {
     camel.signIns().forget(route);
     DefaultCamelContext context = (DefaultCamelContext) camel.context();
     try {
       if (context.getRoute(route) != null) {
-        context.getRouteController().stopRoute(route);
+        context.getRouteController().stopRoute(route, SECONDS_TO_STOP, TimeUnit.SECONDS);
         context.removeRoute(route);
       }
       // The definition of a route that failed to start stays behind and breaks the next attempt.
@@ -168,12 +194,14 @@ final class ConnectorRoutes {
     }
   }
 
-  private static Connection broken(
-      Connector connector, Kamelet kamelet, String problem, Exception cause) {
-    LOG.log(
-        Level.WARNING, "The connector " + connector.key() + " cannot be used: " + problem, cause);
+  /** Said once, however often it is tried. */
+  private Connection broken(Connector connector, Kamelet kamelet, String problem, Exception cause) {
+    if (!problem.equals(complaints.put(connector.id(), problem))) {
+      LOG.log(
+          Level.WARNING, "The connector " + connector.key() + " cannot be used: " + problem, cause);
+    }
     return Connection.broken(
-        connector, route(connector, kamelet == null ? null : kamelet.checksum()), problem);
+        connector, newRoute(connector, kamelet == null ? null : kamelet.checksum()), problem);
   }
 
   private static String explain(Exception failure) {

@@ -14,8 +14,6 @@ import org.guichet.delivery.KameletCheck;
 
 /** A Kamelet out of a file, to be tried without a database and without a server. */
 public final class Workbench implements AutoCloseable {
-  private static final String NAMES = "{\"en\": \"The system\"}";
-
   private final Kamelet kamelet;
   private final CamelRuntime camel;
 
@@ -76,27 +74,8 @@ public final class Workbench implements AutoCloseable {
   /** A connection that makes real calls; its route ends with the workbench. */
   public Connection connect(Map<String, String> values) {
     camel.start();
-    return new ConnectorRoutes(camel).open(connector(values), kamelet);
-  }
-
-  private Connector connector(Map<String, String> values) {
-    var properties = jakarta.json.Json.createObjectBuilder();
-    values.forEach(properties::add);
-    return new Connector(
-        1,
-        "trial",
-        NAMES,
-        kamelet.name(),
-        properties.build().toString(),
-        "{}",
-        ".",
-        null,
-        null,
-        true,
-        1,
-        null,
-        null,
-        1);
+    return new ConnectorRoutes(camel)
+        .open(Connector.trial("trial", kamelet.name(), values), kamelet);
   }
 
   @Override

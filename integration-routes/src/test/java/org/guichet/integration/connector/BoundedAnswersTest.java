@@ -15,7 +15,6 @@ import java.util.zip.GZIPOutputStream;
 import org.apache.camel.support.SimpleRegistry;
 import org.guichet.delivery.Connector;
 import org.guichet.integration.connector.CallFailed.Reason;
-import org.guichet.shared.JsonText;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -65,21 +64,10 @@ class BoundedAnswersTest {
   void isCutOff(String path, String verb) {
     String address = "http://localhost:" + system.getAddress().getPort() + "/" + path;
     Connector connector =
-        new Connector(
-            1,
+        Connector.trial(
             "helpdesk",
-            "{}",
             "company-helpdesk-action",
-            JsonText.of(Map.of("baseUrl", address, "username", "u", "password", "p")),
-            "{}",
-            ".",
-            null,
-            null,
-            true,
-            4,
-            null,
-            null,
-            1);
+            Map.of("baseUrl", address, "username", "u", "password", "p"));
     Connection connection = new ConnectorRoutes(camel).open(connector);
 
     CallFailed failure =

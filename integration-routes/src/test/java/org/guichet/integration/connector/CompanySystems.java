@@ -74,24 +74,8 @@ public final class CompanySystems implements AutoCloseable {
   }
 
   private Connector connector(String system, Map<String, String> properties) {
-    return new Connector(
-        1,
-        system,
-        "{\"en\": \"" + system + "\"}",
-        "company-" + system + "-action",
-        JsonText.of(properties),
-        "{}",
-        ".",
-        null,
-        null,
-        !system.equals("helpdesk"),
-        4,
-        null,
-        null,
-        ++versions);
+    return Connector.trial(system, "company-" + system + "-action", properties);
   }
-
-  private int versions;
 
   public static Map<String, String> properties(String system, String baseUrl) {
     Map<String, String> properties = new HashMap<>(credentials(system));

@@ -39,21 +39,7 @@ final class KameletCalls implements AutoCloseable {
   }
 
   private static Connector connector(String kamelet, Map<String, String> properties) {
-    return new Connector(
-        1,
-        "system",
-        "{\"en\": \"The system\"}",
-        kamelet,
-        JsonText.of(properties),
-        "{}",
-        ".",
-        null,
-        null,
-        false,
-        4,
-        null,
-        null,
-        1);
+    return Connector.trial("system", kamelet, properties);
   }
 
   private Attachments attachments() {

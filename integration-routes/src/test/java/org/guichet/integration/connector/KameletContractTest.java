@@ -3,6 +3,7 @@ package org.guichet.integration.connector;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import java.util.Map;
 import org.apache.camel.support.SimpleRegistry;
 import org.guichet.delivery.Connector;
 import org.guichet.integration.connector.CallFailed.Reason;
@@ -42,9 +43,7 @@ class KameletContractTest {
               steps:
         """
             + steps.indent(12);
-    Connector connector =
-        new Connector(
-            1, "tried", "{}", "tried-action", "{}", "{}", ".", null, null, true, 4, null, null, 1);
+    Connector connector = Connector.trial("tried", "tried-action", Map.of());
     return new ConnectorRoutes(camel).open(connector, Kamelet.parse(yaml));
   }
 

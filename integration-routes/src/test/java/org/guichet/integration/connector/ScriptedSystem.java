@@ -47,6 +47,7 @@ public final class ScriptedSystem {
         4,
         null,
         null,
+        300,
         1);
   }
 

@@ -6,14 +6,12 @@ import java.util.Map;
 import java.util.Set;
 import org.apache.camel.spi.BeanRepository;
 import org.guichet.delivery.Connector;
-import org.guichet.shared.JsonText;
 
 /** Connections by any Kamelet, in one process, without a server and without a database. */
 final class TestConnections implements AutoCloseable {
   private final Map<String, String> secrets = new HashMap<>();
   private final CamelRuntime camel;
   private final ConnectorRoutes routes;
-  private int versions;
 
   TestConnections() {
     this(Map.of(), null);
@@ -59,21 +57,7 @@ final class TestConnections implements AutoCloseable {
   }
 
   private Connector connector(String kamelet, Map<String, String> properties) {
-    return new Connector(
-        1,
-        "system",
-        "{\"en\": \"System\"}",
-        kamelet,
-        JsonText.of(properties),
-        "{}",
-        ".",
-        null,
-        null,
-        true,
-        4,
-        null,
-        null,
-        ++versions);
+    return Connector.trial("system", kamelet, properties);
   }
 
   void close(Connection connection) {
