@@ -4,7 +4,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,16 +19,12 @@ import org.guichet.request.RequestFilter.Scope;
 import org.guichet.shared.JsonText;
 import org.guichet.shared.LocalizedText;
 import org.jdbi.v3.core.Jdbi;
-import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 
 /**
  * Requests for reading: lists by projection and keyset, one request with all that its page shows.
  */
 @ApplicationScoped
 public class Requests {
-  private static final String OPEN =
-      "r.status in ('SUBMITTED', 'IN_PROGRESS', 'WAITING_FOR_CUSTOMER')";
-
   /**
    * Counts stop here: nobody needs to know whether 1,000 or 90,000 wait, and counting on would
    * cost.
@@ -158,41 +153,12 @@ public class Requests {
   }
 
   /**
-   * Requests that the viewer may see, last changed first.
+   * Requests that the viewer may see, in the filter's order.
    *
    * @param limit most rows, 200 at most
    */
   public List<RequestRow> list(Viewer viewer, RequestFilter filter, int limit) {
-    Visibility visible = visibility(viewer, filter.scope());
-    String after =
-        filter.after() == null ? "" : " and (r.updated_at, r.id) < (:afterTime, :afterId)";
-    return jdbi.withHandle(
-        handle -> {
-          var query =
-              visible.bind(
-                  handle
-                      .createQuery(
-                          "select r.id, r.number, r.subject, t.name::text as type_name, r.status, p.name as requester,"
-                              + " o.name as organization, a.name as assignee, r.submitted_at, r.updated_at,"
-                              + " d.systems, d.delivered, d.stopped from (select * from service_request r where "
-                              + condition(visible, filter)
-                              + after
-                              + " order by r.updated_at desc, r.id desc limit :limit) r"
-                              + " join request_type t on t.id = r.type_id join person p on p.id = r.requester_id"
-                              + " left join organization o on o.id = r.organization_id"
-                              + " left join person a on a.id = r.assignee_id cross join lateral ("
-                              + " select count(distinct connector_id) as systems,"
-                              + " count(distinct connector_id) filter (where state in (2, 3)) as delivered,"
-                              + " count(*) filter (where state = 4) as stopped from delivery where request_id = r.id) d"
-                              + " order by r.updated_at desc, r.id desc")
-                      .bind("limit", Math.min(limit, 200)));
-          if (filter.after() != null) {
-            query
-                .bind("afterTime", filter.after().updatedAt())
-                .bind("afterId", filter.after().id());
-          }
-          return query.map(ConstructorMapper.of(RequestRow.class)).list();
-        });
+    return new RequestLists(jdbi).page(viewer, filter, limit);
   }
 
   /**
@@ -200,48 +166,11 @@ public class Requests {
    * #MOST_COUNTED}.
    */
   public Map<Scope, Integer> deskCounts(Viewer viewer) {
-    Map<Scope, Integer> counts = new EnumMap<>(Scope.class);
-    for (Scope scope : List.of(Scope.ASSIGNED, Scope.UNASSIGNED, Scope.ALL)) {
-      counts.put(scope, count(viewer, RequestFilter.of(scope, true)));
-    }
-    return counts;
+    return new RequestLists(jdbi).counts(viewer, Scope.ASSIGNED, Scope.UNASSIGNED, Scope.ALL);
   }
 
-  /** How many requests the filter finds, at most {@link #MOST_COUNTED}. */
+  /** How many requests the filter finds, at most {@link #MOST_COUNTED}; its place is left aside. */
   public int count(Viewer viewer, RequestFilter filter) {
-    Visibility visible = visibility(viewer, filter.scope());
-    return jdbi.withHandle(
-        handle ->
-            visible
-                .bind(
-                    handle
-                        .createQuery(
-                            "select count(*) from (select 1 from service_request r where "
-                                + condition(visible, filter)
-                                + " limit :most) counted")
-                        .bind("most", MOST_COUNTED))
-                .mapTo(Integer.class)
-                .one());
-  }
-
-  private static Visibility visibility(Viewer viewer, Scope scope) {
-    return switch (scope) {
-      case MINE, ORGANIZATION -> Visibility.of(viewer);
-      case ASSIGNED, UNASSIGNED, ALL -> Visibility.atDesk(viewer);
-    };
-  }
-
-  private static String condition(Visibility visible, RequestFilter filter) {
-    String whose =
-        switch (filter.scope()) {
-          case MINE -> " and r.requester_id = :viewer";
-          case ORGANIZATION ->
-              " and (r.requester_id = :viewer or r.organization_id in (select m.organization_id"
-                  + " from membership m where m.person_id = :viewer and m.manager))";
-          case ASSIGNED -> " and r.assignee_id = :viewer";
-          case UNASSIGNED -> " and r.assignee_id is null";
-          case ALL -> "";
-        };
-    return visible.of("r") + whose + (filter.openOnly() ? " and " + OPEN : "");
+    return new RequestLists(jdbi).count(viewer, filter);
   }
 }

@@ -45,6 +45,7 @@ import org.guichet.invoice.Invoices;
 import org.guichet.request.Messages;
 import org.guichet.request.RequestDesk;
 import org.guichet.request.RequestFacts;
+import org.guichet.request.RequestSearch;
 import org.guichet.request.Requests;
 import org.guichet.request.Strip;
 import org.guichet.request.SubmitRequest;
@@ -69,6 +70,7 @@ public final class TestDomain implements AutoCloseable {
   public final SubmitRequest submitRequest;
   public final RequestDesk requestDesk;
   public final Requests requests;
+  public final RequestSearch requestSearch;
   public final DeliveryLedger ledger;
   public final Deliveries deliveries;
   public final DeliveryDesk deliveryDesk;
@@ -108,6 +110,7 @@ public final class TestDomain implements AutoCloseable {
             new Strip(new RequestDeliveries(jdbi)),
             invoices,
             attachments);
+    requestSearch = new RequestSearch(jdbi);
     ledger = new DeliveryLedger(jdbi, announcer);
     deliveries = new Deliveries(jdbi);
     deliveryDesk = new DeliveryDesk(jdbi, audit, announcer);
@@ -166,6 +169,11 @@ public final class TestDomain implements AutoCloseable {
       Runtime.getRuntime().addShutdownHook(new Thread(postgres::close));
     }
     return postgres;
+  }
+
+  /** Its database without a pool, outside of {@link #inTransaction}. */
+  public DataSource dataSource() {
+    return postgres.dataSource(database);
   }
 
   /** The JDBC address of its database, for a server that works on it, too. */

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.time.Instant;
 import javax.sql.DataSource;
 import org.flywaydb.core.api.FlywayException;
 import org.guichet.shared.Database;
@@ -21,6 +22,9 @@ final class DemoData {
     String issuer = settings.issuer();
     moveIdentities(database, data.exchange("issuer", issuer), issuer);
     RepairCompany.seed(database, data.masterKey(), issuer, settings.simulatorUrl());
+    if (settings.requests() > 0) {
+      BelievableYears.fill(database, data.blobs(), settings.requests(), Instant.now());
+    }
   }
 
   private static void migrate(DataSource database, DemoSettings settings) {

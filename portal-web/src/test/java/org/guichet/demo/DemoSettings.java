@@ -13,6 +13,8 @@ import org.guichet.demo.Ports.Port;
  * @param file where the addresses are written to when everything answers
  * @param reset whether to forget earlier data
  * @param nodes how many portal processes share the work
+ * @param requests how many believable requests of the past two years there are to be
+ * @param jvm options of the portal's processes
  */
 public record DemoSettings(
     Path root,
@@ -20,12 +22,29 @@ public record DemoSettings(
     Path file,
     boolean reset,
     int nodes,
+    int requests,
+    List<String> jvm,
     int portalPort,
     int keycloakPort,
     int simulatorPort,
     int databasePort) {
   private static final int MAX_PORT = 65_535;
   private static final int NEXT_NODE = 10;
+  private static final int MOST_REQUESTS = 1_000_000;
+
+  /**
+   * Two cores and 600 MB: the quick compiler only and the collector without threads of its own,
+   * which is what makes a start short. A production image sets neither.
+   */
+  private static final List<String> SMALL_JVM =
+      List.of(
+          "-Xms64m",
+          "-Xmx320m",
+          "-Xss512k",
+          "-XX:+UseSerialGC",
+          "-XX:TieredStopAtLevel=1",
+          "-XX:+ExitOnOutOfMemoryError",
+          "-Dfile.encoding=UTF-8");
 
   /** As asked on the command line. */
   static DemoSettings fromCommandLine() {
@@ -36,6 +55,8 @@ public record DemoSettings(
         root.resolve("target/demo.json"),
         Boolean.parseBoolean(System.getProperty("reset", "false")),
         number("nodes", 1, 1, 2),
+        number("seed", 0, 0, MOST_REQUESTS),
+        SMALL_JVM,
         port("portal.port", 8080),
         port("keycloak.port", 8081),
         port("simulator.port", 8082),
@@ -45,13 +66,28 @@ public record DemoSettings(
   /** For the stories: on free ports, with data of their own that a build removes. */
   public static DemoSettings forStories() {
     Path module = Path.of(System.getProperty("basedir", "")).toAbsolutePath().normalize();
-    Path target = module.resolve("target");
+    return onFreePorts(module.getParent(), module.resolve("target"), "story", 0, SMALL_JVM);
+  }
+
+  /**
+   * For a benchmark: the same in a folder of its own.
+   *
+   * @param root the project's root directory
+   */
+  public static DemoSettings forBenchmark(Path root, int requests, List<String> jvm) {
+    return onFreePorts(root, root.resolve("portal-web/target"), "bench", requests, jvm);
+  }
+
+  private static DemoSettings onFreePorts(
+      Path root, Path target, String name, int requests, List<String> jvm) {
     return new DemoSettings(
-        module.getParent(),
-        target.resolve("story-data"),
-        target.resolve("demo.json"),
+        root,
+        target.resolve(name + "-data"),
+        target.resolve(name.equals("story") ? "demo.json" : name + ".json"),
         true,
         1,
+        requests,
+        jvm,
         Ports.free(),
         Ports.free(),
         Ports.free(),

@@ -17,20 +17,6 @@ import java.util.stream.IntStream;
 final class PayaraMicro {
   static final List<String> APPLICATIONS = List.of("integration-routes", "portal-web");
 
-  /**
-   * Two cores and 600 MB: the quick compiler only and the collector without threads of its own,
-   * which is what makes a start short. A production image sets neither.
-   */
-  private static final List<String> SMALL_JVM =
-      List.of(
-          "-Xms64m",
-          "-Xmx320m",
-          "-Xss512k",
-          "-XX:+UseSerialGC",
-          "-XX:TieredStopAtLevel=1",
-          "-XX:+ExitOnOutOfMemoryError",
-          "-Dfile.encoding=UTF-8");
-
   private final DemoSettings settings;
   private final int node;
 
@@ -53,7 +39,7 @@ final class PayaraMicro {
     Path temporary = Files.createDirectories(Trees.emptied(home.resolve("tmp")));
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(SMALL_JVM);
+    command.addAll(settings.jvm());
     command.add("-Djava.io.tmpdir=" + temporary);
     command.add("-Dhazelcast.socket.bind.any=false");
     Path server = settings.root().resolve("integration-routes/target/server");

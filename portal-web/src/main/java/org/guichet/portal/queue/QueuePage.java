@@ -76,7 +76,7 @@ public class QueuePage implements Serializable {
 
   private List<RequestRow> read() {
     return requests.list(
-        viewer.get(), new RequestFilter(getScope(), true, ListPlace.parse(after)), PAGE);
+        viewer.get(), RequestFilter.of(getScope(), true).from(ListPlace.parse(after)), PAGE);
   }
 
   public Scope getScope() {
@@ -109,7 +109,7 @@ public class QueuePage implements Serializable {
         : "/queue?queue="
             + nameOf(getScope())
             + "&after="
-            + ListPlace.after(rows.get(rows.size() - 1));
+            + ListPlace.of(RequestFilter.of(getScope(), true).after(rows.get(rows.size() - 1)));
   }
 
   public String getQueue() {

@@ -29,8 +29,8 @@ public class RequestsPage {
   }
 
   private RequestFilter filter() {
-    return new RequestFilter(
-        isOrganization() ? Scope.ORGANIZATION : Scope.MINE, isOpenOnly(), ListPlace.parse(after));
+    return RequestFilter.of(isOrganization() ? Scope.ORGANIZATION : Scope.MINE, isOpenOnly())
+        .from(ListPlace.parse(after));
   }
 
   public boolean isOpenOnly() {
@@ -56,7 +56,9 @@ public class RequestsPage {
   public String getOlder() {
     return rows.size() < PAGE
         ? ""
-        : address(isOpenOnly(), isOrganization()) + "&after=" + ListPlace.after(rows.get(PAGE - 1));
+        : address(isOpenOnly(), isOrganization())
+            + "&after="
+            + ListPlace.of(filter().after(rows.get(PAGE - 1)));
   }
 
   public List<RequestRow> getRows() {
