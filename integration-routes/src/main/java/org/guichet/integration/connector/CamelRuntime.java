@@ -20,6 +20,7 @@ import org.apache.camel.language.jq.JqLanguage;
 import org.apache.camel.spi.BeanRepository;
 import org.apache.camel.support.DefaultRegistry;
 import org.guichet.delivery.Secrets;
+import org.guichet.integration.connector.mqtt.LastingMqtt;
 import org.guichet.shared.JqLimit;
 import org.guichet.shared.Settings;
 
@@ -102,6 +103,7 @@ public class CamelRuntime {
     KameletComponent kamelet = new KameletComponent();
     kamelet.setBlock(false);
     fresh.addComponent("kamelet", kamelet);
+    fresh.addComponent(LastingMqtt.SCHEME, new LastingMqtt());
     // What Kamelets ask of jq must come to an end, too, and see nothing of the environment.
     JqLimit.limit(((JqLanguage) fresh.resolveLanguage("jq")).getRootScope());
     fresh.start();

@@ -136,21 +136,15 @@ class MqttSourceIT {
     publish("alarms/b", ALARM);
     publish("alarms/c", ALARM);
 
-    listenAgainUntil(3);
+    listenAgainAndHear(3);
   }
 
-  /**
-   * What the broker gives between the component's connecting and its listening, the component drops
-   * without an acknowledgement: the next connection brings it.
-   */
-  private void listenAgainUntil(int count) throws Exception {
-    for (int connection = 0; connection < 3 && arrived.size() < count; connection++) {
-      portal.close();
-      portal = new TestConnections();
-      listen(portal, Map.of());
-      arrived(count);
-    }
-    assertThat(arrived).hasSize(count);
+  /** The next connection brings it, not one after that. */
+  private void listenAgainAndHear(int count) throws Exception {
+    portal.close();
+    portal = new TestConnections();
+    listen(portal, Map.of());
+    assertThat(arrived(count)).hasSize(count);
   }
 
   @Test
@@ -163,7 +157,7 @@ class MqttSourceIT {
     assertThat(arrived).isEmpty();
 
     inboxIsAway.set(false);
-    listenAgainUntil(2);
+    listenAgainAndHear(2);
   }
 
   @Test
@@ -171,6 +165,8 @@ class MqttSourceIT {
     listen(portal, Map.of());
     publish("alarms/a", ALARM);
     arrived(1);
+    // What the broker does not know to be stored it would give again.
+    Eventually.value(() -> broker.messages("guichet-it.alarms.#"), count -> count == 0);
     broker.stop();
     broker.start();
     publish("alarms/b", ALARM);

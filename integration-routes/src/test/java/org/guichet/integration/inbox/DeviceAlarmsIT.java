@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.apache.camel.support.SimpleRegistry;
 import org.eclipse.paho.mqttv5.client.MqttClient;
@@ -44,6 +45,7 @@ class DeviceAlarmsIT {
   private TestDomain domain;
   private Connectors connectors;
   private Kamelets kamelets;
+  private final AtomicInteger refused = new AtomicInteger();
   private Node first;
   private Node second;
 
@@ -52,7 +54,21 @@ class DeviceAlarmsIT {
         new CamelRuntime(new SimpleRegistry(), secret -> EmbeddedBroker.password());
     private final Connections connections = new Connections(connectors, kamelets, camel);
     private final Sources sources =
-        new Sources(connections, camel, domain.inbox, new OneNode(domain.jdbi), Thread::new);
+        new Sources(connections, camel, inbox(), new OneNode(domain.jdbi), Thread::new);
+
+    private Inbox inbox() {
+      return new Inbox(domain.jdbi, new Announcer(domain.jdbi)) {
+        @Override
+        public boolean receive(int connectorId, String messageId, String body) {
+          try {
+            return super.receive(connectorId, messageId, body);
+          } catch (RuntimeException e) {
+            refused.incrementAndGet();
+            throw e;
+          }
+        }
+      };
+    }
 
     private Node start() {
       connections.refresh();
@@ -130,6 +146,10 @@ class DeviceAlarmsIT {
   }
 
   private void alarm(String device, String alarm) throws Exception {
+    alarms(device, alarm, 1);
+  }
+
+  private void alarms(String device, String alarm, int count) throws Exception {
     MqttConnectionOptions options = new MqttConnectionOptions();
     options.setUserName(EmbeddedBroker.user());
     options.setPassword(EmbeddedBroker.password().getBytes(UTF_8));
@@ -138,7 +158,9 @@ class DeviceAlarmsIT {
             broker.address("tcp"), "device-" + System.nanoTime(), new MemoryPersistence());
     client.connect(options);
     String said = "{\"alarm\": \"" + alarm + "\", \"text\": \"Somebody should look\"}";
-    client.publish("alarms/" + device, said.getBytes(UTF_8), 1, false);
+    for (int i = 0; i < count; i++) {
+      client.publish("alarms/" + device, said.getBytes(UTF_8), 1, false);
+    }
     client.disconnect();
     client.close();
   }
@@ -211,5 +233,29 @@ class DeviceAlarmsIT {
 
     // What was given twice is counted twice, and opens nothing.
     assertThat(requests()).hasSize(2).allMatch(line -> line.matches(".* x1\\d"));
+  }
+
+  @Test
+  void whatCameWhileNobodyListenedIsThereAsSoonAsSomebodyDoes() throws Exception {
+    second.stop();
+    first.stop();
+    alarms("press-1", "overheated", 300);
+    second = new Node().start();
+
+    apply(300);
+    assertThat(stored()).isEqualTo(300);
+    assertThat(requests()).containsExactly("alarms/press-1 overheated x300");
+  }
+
+  @Test
+  void whatCannotBeStoredNowIsStoredAsSoonAsItCan() throws Exception {
+    second.stop();
+    domain.jdbi.useHandle(handle -> handle.execute("alter table inbox_message rename to away"));
+    alarms("press-1", "overheated", 3);
+    assertThat(Eventually.value(refused::get, count -> count > 0)).isPositive();
+    domain.jdbi.useHandle(handle -> handle.execute("alter table away rename to inbox_message"));
+
+    apply(3);
+    assertThat(requests()).containsExactly("alarms/press-1 overheated x3");
   }
 }
