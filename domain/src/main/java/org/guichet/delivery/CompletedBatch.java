@@ -31,10 +31,10 @@ final class CompletedBatch {
       with ended as materialized (
         select * from unnest(:ids, :tries, :outcomes, :nextAttempts, :externalIds, :externalUrls, :externalStatuses,
           :startedAts, :durations, :httpStatuses, :errorClasses, :sentences, :requestBodies, :answerBodies,
-          :mappingVersions, :traceIds)
+          :mappingVersions, :traceIds, :connectorVersions)
         as e(id, tries, outcome, next_attempt_at, external_id, external_url, external_status,
           started_at, duration_ms, http_status, error_class, sentence, request_body, answer_body,
-          mapping_version, trace_id)),
+          mapping_version, trace_id, connector_version)),
       settled as (
         update delivery d set
           state = case e.outcome when 'CONFIRMED' then 2 when 'DEAD' then 4 else 0 end, lease_until = null,
@@ -47,7 +47,7 @@ final class CompletedBatch {
           last_error = e.sentence, error_class = e.error_class, updated_at = now()
         from ended e where d.id = e.id and d.state = 1 and d.node = :node and d.tries = e.tries
         returning d.id, d.request_id, d.connector_id, d.event_id, d.flow_id, e.outcome, e.sentence,
-          e.external_id, e.external_url, e.external_status),
+          e.external_id, e.external_url, e.external_status, e.connector_version),
       written as (
         insert into attempt (delivery_id, number, node, started_at, duration_ms, outcome, http_status, error_class, sentence,
           request_body, answer_body, mapping_version, trace_id)
@@ -75,8 +75,9 @@ final class CompletedBatch {
               where x.connector_id = s.connector_id and x.external_id = s.external_id))),
       paused as (
         update connector c set paused_since = now(), pause_reason = s.sentence
-        from (select distinct on (connector_id) connector_id, sentence from settled where outcome = 'PAUSE') s
-        where c.id = s.connector_id and c.paused_since is null)
+        from (select distinct on (connector_id) connector_id, connector_version, sentence from settled
+          where outcome = 'PAUSE' order by connector_id, connector_version desc) s
+        where c.id = s.connector_id and c.version = s.connector_version and c.paused_since is null)
       select request_id, outcome = 'CONFIRMED' as done from settled
       """;
 
@@ -133,6 +134,7 @@ final class CompletedBatch {
     bind(statement, "tries", Integer.class, completion -> completion.delivery().tries());
     bind(statement, "outcomes", String.class, completion -> completion.outcome().name());
     bind(statement, "nextAttempts", String.class, completion -> text(completion.nextAttemptAt()));
+    bind(statement, "connectorVersions", Integer.class, Completion::connectorVersion);
     bindReceipts(statement);
     bindAttempts(statement);
     return statement

@@ -8,13 +8,16 @@ import java.time.Instant;
  * @param outcome what it means for the delivery
  * @param receipt for CONFIRMED, else null
  * @param nextAttemptAt for RETRY, else null
+ * @param connectorVersion for PAUSE which version of the connector was used, else null: one that
+ *     was changed meanwhile does not pause
  */
 public record Completion(
     ClaimedDelivery delivery,
     Outcome outcome,
     AttemptRecord attempt,
     Receipt receipt,
-    Instant nextAttemptAt) {
+    Instant nextAttemptAt,
+    Integer connectorVersion) {
 
   /** What the end of an attempt means. */
   public enum Outcome {
@@ -29,19 +32,20 @@ public record Completion(
 
   public static Completion confirmed(
       ClaimedDelivery delivery, AttemptRecord attempt, Receipt receipt) {
-    return new Completion(delivery, Outcome.CONFIRMED, attempt, receipt, null);
+    return new Completion(delivery, Outcome.CONFIRMED, attempt, receipt, null, null);
   }
 
   public static Completion retry(
       ClaimedDelivery delivery, AttemptRecord attempt, Instant nextAttemptAt) {
-    return new Completion(delivery, Outcome.RETRY, attempt, null, nextAttemptAt);
+    return new Completion(delivery, Outcome.RETRY, attempt, null, nextAttemptAt, null);
   }
 
   public static Completion dead(ClaimedDelivery delivery, AttemptRecord attempt) {
-    return new Completion(delivery, Outcome.DEAD, attempt, null, null);
+    return new Completion(delivery, Outcome.DEAD, attempt, null, null, null);
   }
 
-  public static Completion pause(ClaimedDelivery delivery, AttemptRecord attempt) {
-    return new Completion(delivery, Outcome.PAUSE, attempt, null, null);
+  public static Completion pause(
+      ClaimedDelivery delivery, AttemptRecord attempt, int connectorVersion) {
+    return new Completion(delivery, Outcome.PAUSE, attempt, null, null, connectorVersion);
   }
 }

@@ -207,7 +207,7 @@ class DeliveryLedgerIT {
   void refusedCredentialsPauseTheConnectorAndBurnNoAttempt() {
     String number = submit();
 
-    complete("a", Completion.pause(claimOne("crm"), attempt("CRM refused our credentials.")));
+    complete("a", Completion.pause(claimOne("crm"), attempt("CRM refused our credentials."), 1));
 
     assertThat(ticket(number, "crm").state()).isEqualTo(TicketState.PAUSED);
     DeliveryRow row = domain.deliveries.list(sofia, DeliveryState.DUE, "crm", null, 10).get(0);
@@ -215,6 +215,22 @@ class DeliveryLedgerIT {
     assertThat(row.paused()).isTrue();
     // The attempt may have left something there all the same: the next one looks first.
     assertThat(claimOne("crm").repeated()).isTrue();
+  }
+
+  @Test
+  void aRefusalOfTheCredentialsOfThenDoesNotPauseWhoGotNewOnesMeanwhile() {
+    String number = submit();
+    ClaimedDelivery late = claimOne("crm");
+    domain.jdbi.useHandle(
+        handle -> handle.execute("update connector set version = version + 1 where key = 'crm'"));
+
+    complete("a", Completion.pause(late, attempt("CRM refused our credentials."), 1));
+
+    assertThat(ticket(number, "crm").state()).isNotEqualTo(TicketState.PAUSED);
+    ClaimedDelivery again = claimOne("crm");
+    assertThat(again.attempt()).as("at once, and the other one did not count").isEqualTo(1);
+    complete("a", Completion.pause(again, attempt("CRM refused our credentials."), 2));
+    assertThat(ticket(number, "crm").state()).isEqualTo(TicketState.PAUSED);
   }
 
   @Test

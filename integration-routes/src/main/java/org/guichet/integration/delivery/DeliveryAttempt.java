@@ -74,7 +74,8 @@ public class DeliveryAttempt {
           delivery,
           verdict,
           story.end(e.httpStatus(), verdict, e.answer()),
-          wait(delivery, connection.connector(), e));
+          wait(delivery, connection.connector(), e),
+          connection.connector().version());
     }
   }
 
@@ -237,7 +238,8 @@ public class DeliveryAttempt {
             null,
             null,
             attempt.traceId());
-    return completion(delivery, verdict, record, backOff.after(delivery.attempt(), null));
+    Duration wait = backOff.after(delivery.attempt(), null);
+    return completion(delivery, verdict, record, wait, refused.connectorVersion());
   }
 
   /**
@@ -268,7 +270,8 @@ public class DeliveryAttempt {
             last == null ? null : last.requestBody(),
             null,
             last == null ? Envelope.newTraceId() : last.traceId());
-    return completion(delivery, verdict, record, backOff.afterTimeout(delivery.attempt()));
+    Duration wait = backOff.afterTimeout(delivery.attempt());
+    return completion(delivery, verdict, record, wait, connector.version());
   }
 
   private static Verdict patient(ClaimedDelivery delivery, Verdict verdict) {
@@ -279,10 +282,14 @@ public class DeliveryAttempt {
   }
 
   private static Completion completion(
-      ClaimedDelivery delivery, Verdict verdict, AttemptRecord record, Duration wait) {
+      ClaimedDelivery delivery,
+      Verdict verdict,
+      AttemptRecord record,
+      Duration wait,
+      Integer connectorVersion) {
     return switch (verdict.outcome()) {
       case RETRY -> Completion.retry(delivery, record, Instant.now().plus(wait));
-      case PAUSE -> Completion.pause(delivery, record);
+      case PAUSE -> Completion.pause(delivery, record, connectorVersion);
       default -> Completion.dead(delivery, record);
     };
   }
