@@ -188,6 +188,8 @@ public class ChangeConnectors {
     Connector connector = existing(key);
     jdbi.useHandle(
         handle -> {
+          // Who is about to tell it something has done so, or sees that it is gone.
+          handle.execute("select 1 from connector where id = ? for update", connector.id());
           handle.execute("update flow set active = false where connector_id = ?", connector.id());
           int open =
               handle

@@ -97,7 +97,7 @@ public class DeliveryDesk {
     }
     require(viewer);
     String why = reason(reason);
-    List<Chosen> chosen = jdbi.withHandle(handle -> choose(handle, verb, filter));
+    List<Chosen> chosen = jdbi.withHandle(handle -> chooseAll(handle, verb, filter));
     if (!chosen.isEmpty()) {
       jdbi.useHandle(
           handle -> new DeliveryChange(handle, viewer, verb, why).apply(chosen, perSecond, null));
@@ -136,6 +136,9 @@ public class DeliveryDesk {
         handle -> {
           Chosen chosen = choose(handle, id);
           refuse(verb, chosen);
+          if (!verb.settles()) {
+            requireConnector(handle, chosen);
+          }
           if (number != null) {
             Numbers.keep(handle, chosen, number);
           }
@@ -167,7 +170,10 @@ public class DeliveryDesk {
         .one();
   }
 
-  private static List<Chosen> choose(Handle handle, DeliveryVerb verb, DeliveryFilter filter) {
+  private static List<Chosen> chooseAll(Handle handle, DeliveryVerb verb, DeliveryFilter filter) {
+    if (!verb.settles()) { // none is removed in the meantime
+      handle.execute("select 1 from connector where removed_at is null order by id for key share");
+    }
     DeliverySearch search = new DeliverySearch(filter).and(verb.condition("x"));
     if (verb.settles()) {
       search
@@ -201,6 +207,18 @@ public class DeliveryDesk {
           Why.WRONG_STATE,
           "The delivery " + chosen.id() + " is " + state + ": there is no " + verb + ".");
     }
+  }
+
+  private static void requireConnector(Handle handle, Chosen chosen) {
+    handle
+        .createQuery("select 1 from connector where id = :id and removed_at is null for key share")
+        .bind("id", chosen.connectorId())
+        .mapTo(Integer.class)
+        .findOne()
+        .orElseThrow(
+            () ->
+                new DeliveryRefusal(
+                    Why.REMOVED, "The connector of the delivery " + chosen.id() + " was removed."));
   }
 
   private static List<UUID> requests(List<Chosen> chosen) {

@@ -10,6 +10,8 @@ public class DeliveryRefusal extends RuntimeException {
     IN_FLIGHT,
     /** The verb means nothing in its state. */
     WRONG_STATE,
+    /** Its connector was removed: nothing can be sent there any more. */
+    REMOVED,
     NO_REASON,
     /** Not JSON, or too long. */
     BAD_BODY,

@@ -37,11 +37,18 @@ public enum DeliveryVerb {
     return states.contains(state);
   }
 
-  /** The states it fits, as SQL over a delivery of that alias. */
+  /** The deliveries it fits, as SQL over a delivery of that alias. */
   String condition(String alias) {
-    return states.stream()
-        .map(state -> Integer.toString(state.code()))
-        .collect(Collectors.joining(", ", alias + ".state in (", ")"));
+    String fits =
+        states.stream()
+            .map(state -> Integer.toString(state.code()))
+            .collect(Collectors.joining(", ", alias + ".state in (", ")"));
+    return settles()
+        ? fits
+        : fits
+            + " and exists (select 1 from connector there where there.id = "
+            + alias
+            + ".connector_id and there.removed_at is null)";
   }
 
   boolean settles() {

@@ -100,7 +100,7 @@ public class Flows {
                     .createUpdate(
                         "insert into flow (key, event_type, connector_id, mapping, after_flow_id)"
                             + " select :key, :event, id, :mapping, (select id from flow where key = :after)"
-                            + " from connector where key = :connector and removed_at is null")
+                            + " from connector where key = :connector and removed_at is null for key share")
                     .bind("key", key)
                     .bind("event", eventType)
                     .bind("connector", connector)

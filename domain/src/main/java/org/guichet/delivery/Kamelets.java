@@ -111,13 +111,20 @@ public class Kamelets {
    * Takes one that somebody dropped in the folder of this node.
    *
    * @param node whose folder it is
+   * @param isStart whether the node has just started: what a folder brought before is not brought
+   *     again over what was uploaded since
+   * @return whether something changed
    * @throws Refused when it must not be used
    * @throws KameletFile.Malformed when it is none
    */
   @Transactional
-  public boolean takeFromFolder(String yaml, String node) {
+  public boolean takeFromFolder(String yaml, String node, boolean isStart) {
     KameletFile kamelet = checked(yaml);
+    if (isStart && wasBrought(kamelet)) {
+      return false;
+    }
     boolean changed = put(kamelet, Origin.FOLDER);
+    remember(kamelet);
     if (changed) {
       audit.record(
           "node " + node,
@@ -172,6 +179,27 @@ public class Kamelets {
                   + " comes with the application: choose another name."));
     }
     return kamelet;
+  }
+
+  private boolean wasBrought(KameletFile kamelet) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    "select count(*) > 0 from kamelet where name = :name and folder_checksum = :checksum")
+                .bind("name", kamelet.name())
+                .bind("checksum", kamelet.checksum())
+                .mapTo(Boolean.class)
+                .one());
+  }
+
+  private void remember(KameletFile kamelet) {
+    jdbi.useHandle(
+        handle ->
+            handle.execute(
+                "update kamelet set folder_checksum = ? where name = ?",
+                kamelet.checksum(),
+                kamelet.name()));
   }
 
   private boolean put(KameletFile kamelet, Origin origin) {

@@ -17,7 +17,7 @@ public class Outbox {
   /**
    * The event and its deliveries in one statement. A system is not told what it told us: no echo.
    * One that comes after another of this event, or behind an older one of its own system, waits
-   * until that one frees it.
+   * until that one frees it. A connector that is being removed at this moment is waited for.
    */
   private static final String APPEND =
       """
@@ -26,7 +26,8 @@ public class Outbox {
         values (:request, :type, :payload::jsonb, :origin, :now) returning id),
       told as (
         select f.* from flow f join connector c on c.id = f.connector_id
-        where f.active and f.event_type = :type and c.key is distinct from :origin)
+        where f.active and f.event_type = :type and c.key is distinct from :origin and c.removed_at is null
+        for key share of c)
       insert into delivery (event_id, flow_id, after_flow_id, request_id, connector_id, next_attempt_at, updated_at, waits)
       select event.id, t.id, t.after_flow_id, :request, t.connector_id, now(), now(),
         exists (select 1 from told first where first.id = t.after_flow_id)

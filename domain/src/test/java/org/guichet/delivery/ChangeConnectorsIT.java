@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import org.guichet.access.NotAllowed;
 import org.guichet.access.NotVisible;
 import org.guichet.access.Role;
@@ -223,6 +225,117 @@ class ChangeConnectorsIT {
     assertThat(secrets.get("crm-client")).isNotEmpty();
     assertThatThrownBy(() -> does(() -> change.remove(ines, "field")))
         .isInstanceOf(NotVisible.class);
+  }
+
+  private String submit(TestDomain node) {
+    return node.inTransaction(
+        () ->
+            node.submitRequest.submit(
+                node.viewer("camille", Role.CUSTOMER),
+                new Submission(
+                    "device-repair",
+                    Map.of("device", "Laptop", "description", "Flickers"),
+                    UUID.randomUUID())));
+  }
+
+  private List<DeliveryRow> ofField() {
+    return domain.deliveries.list(sofia, DeliveryFilter.of(null, "field"), null, 10);
+  }
+
+  private void createWithFlow() {
+    create();
+    does(() -> flows.add(ines, "field-job", "request.submitted", "field", "{kind: \"job\"}", null));
+  }
+
+  @Test
+  void whatARemovedConnectorDeliveredStaysAsItIs() {
+    createWithFlow();
+    submit(domain);
+    long id = ofField().get(0).id();
+    does(() -> domain.deliveryDesk.act(sofia, DeliveryVerb.MARK_DONE, id, "For this test"));
+    does(() -> change.remove(ines, "field"));
+
+    assertThatThrownBy(
+            () -> does(() -> domain.deliveryDesk.act(sofia, DeliveryVerb.REPLAY, id, "Again")))
+        .isInstanceOfSatisfying(
+            DeliveryRefusal.class,
+            refusal -> assertThat(refusal.why()).isEqualTo(DeliveryRefusal.Why.REMOVED));
+    DeliveryFilter filter = DeliveryFilter.of(null, "field");
+    assertThat(domain.deliveries.count(sofia, filter, DeliveryVerb.REPLAY)).isZero();
+    assertThat(
+            gives(
+                () ->
+                    domain.deliveryDesk.actOnAll(
+                        sofia, DeliveryVerb.REPLAY, filter, 10, "All of them")))
+        .isZero();
+    assertThat(ofField().get(0).deliveryState()).isEqualTo(DeliveryState.DONE_BY_HAND);
+  }
+
+  /** Until another transaction waits for this one. */
+  private void awaitAnother() throws Exception {
+    long end = System.nanoTime() + 10_000_000_000L;
+    while (System.nanoTime() < end
+        && domain.jdbi.withHandle(
+            handle ->
+                handle
+                    .createQuery("select count(*) = 0 from pg_locks where not granted")
+                    .mapTo(Boolean.class)
+                    .one())) {
+      Thread.onSpinWait();
+    }
+  }
+
+  @Test
+  void whoRemovesAConnectorSeesWhatItWasToldInThatMoment() throws Exception {
+    createWithFlow();
+    try (TestDomain other = domain.anotherNode()) {
+      CountDownLatch isTold = new CountDownLatch(1);
+      CountDownLatch mayCommit = new CountDownLatch(1);
+      CompletableFuture<String> submission =
+          CompletableFuture.supplyAsync(
+              () ->
+                  other.inTransaction(
+                      () -> {
+                        String number =
+                            other.submitRequest.submit(
+                                other.viewer("camille", Role.CUSTOMER),
+                                new Submission(
+                                    "device-repair",
+                                    Map.of("device", "Laptop", "description", "Flickers"),
+                                    UUID.randomUUID()));
+                        isTold.countDown();
+                        mayCommit.await();
+                        return number;
+                      }));
+      isTold.await();
+      CompletableFuture<Void> removal =
+          CompletableFuture.runAsync(() -> does(() -> change.remove(ines, "field")));
+      awaitAnother();
+      mayCommit.countDown();
+      submission.join();
+
+      assertThatThrownBy(removal::join).hasMessageContaining("1 deliveries of it are not settled");
+      assertThat(connectors.find("field")).isPresent();
+    }
+  }
+
+  @Test
+  void whoIsRemovedInThatMomentIsNotTold() throws Exception {
+    createWithFlow();
+    try (TestDomain other = domain.anotherNode()) {
+      CompletableFuture<String> submission =
+          gives(
+              () -> {
+                change.remove(ines, "field");
+                CompletableFuture<String> begun =
+                    CompletableFuture.supplyAsync(() -> submit(other));
+                awaitAnother();
+                return begun;
+              });
+      submission.join();
+
+      assertThat(ofField()).isEmpty();
+    }
   }
 
   @Test

@@ -25,6 +25,7 @@ final class KameletFolder {
   private final String node;
   private final Kamelets kamelets;
   private final Map<Path, FileTime> seen = new HashMap<>();
+  private boolean isStart = true;
 
   KameletFolder(Path folder, String node, Kamelets kamelets) {
     this.folder = folder;
@@ -34,16 +35,22 @@ final class KameletFolder {
 
   /** Imports what is new since the last look. */
   void look() {
+    if (!Files.isDirectory(folder)) {
+      return; // it may come later
+    }
+    boolean isDone = true;
     for (Path file : files()) {
       try {
         FileTime changed = Files.getLastModifiedTime(file);
         if (!changed.equals(seen.put(file, changed))) {
-          take(file);
+          isDone &= take(file);
         }
       } catch (IOException e) {
         seen.remove(file); // gone in this moment, or not readable yet
+        isDone = false;
       }
     }
+    isStart &= !isDone;
   }
 
   private List<Path> files() {
@@ -53,13 +60,15 @@ final class KameletFolder {
           .sorted()
           .toList();
     } catch (IOException e) {
-      return List.of(); // the folder may come later
+      return List.of(); // gone in this moment
     }
   }
 
-  private void take(Path file) throws IOException {
+  /** False when it must be tried again. */
+  private boolean take(Path file) throws IOException {
     try {
-      if (Files.size(file) <= MOST_BYTES && kamelets.takeFromFolder(Files.readString(file), node)) {
+      if (Files.size(file) <= MOST_BYTES
+          && kamelets.takeFromFolder(Files.readString(file), node, isStart)) {
         LOG.log(Level.INFO, "The Kamelet {0} was imported", file.getFileName());
       }
     } catch (Kamelets.Refused | KameletFile.Malformed e) {
@@ -67,6 +76,8 @@ final class KameletFolder {
     } catch (RuntimeException e) {
       seen.remove(file); // the database will be back
       LOG.log(Level.WARNING, "The file {0} could not be imported yet", file.getFileName());
+      return false;
     }
+    return true;
   }
 }
