@@ -72,18 +72,20 @@ final class CompletedBatch {
             or c.status_map -> s.external_status is null)
           and (exists (select 1 from arrived a where a.connector_id = s.connector_id and a.external_id = s.external_id)
             or exists (select 1 from external_reference x
-              where x.connector_id = s.connector_id and x.external_id = s.external_id))),
+              where x.connector_id = s.connector_id and x.external_id = s.external_id))
+        returning id),
       paused as (
         update connector c set paused_since = now(), pause_reason = s.sentence
         from (select distinct on (connector_id) connector_id, connector_version, sentence from settled
           where outcome = 'PAUSE' order by connector_id, connector_version desc) s
         where c.id = s.connector_id and c.version = s.connector_version and c.paused_since is null)
-      select request_id, outcome = 'CONFIRMED' as done from settled
+      select request_id, outcome = 'CONFIRMED' as done, exists (select 1 from heard) as heard from settled
       """;
 
   private final Handle handle;
   private final String node;
   private final List<Completion> completions;
+  private boolean heard;
 
   CompletedBatch(Handle handle, String node, List<Completion> completions) {
     this.handle = handle;
@@ -91,7 +93,10 @@ final class CompletedBatch {
     this.completions = completions;
   }
 
-  private record Settled(UUID requestId, boolean done) {}
+  /**
+   * @param heard whether any receipt of the batch brought a word into the inbox
+   */
+  private record Settled(UUID requestId, boolean done, boolean heard) {}
 
   /**
    * Writes them.
@@ -104,12 +109,18 @@ final class CompletedBatch {
     List<UUID> requests = new ArrayList<>();
     for (Settled settled : settle()) {
       requests.add(settled.requestId());
+      heard |= settled.heard();
       if (settled.done()) {
         done.add(settled.requestId());
       }
     }
     Successors.free(handle, done);
     return requests;
+  }
+
+  /** Whether what was written brought a word into the inbox. */
+  boolean hasHeard() {
+    return heard;
   }
 
   private void lockRequests() {
@@ -140,7 +151,10 @@ final class CompletedBatch {
     return statement
         .map(
             (row, context) ->
-                new Settled(row.getObject("request_id", UUID.class), row.getBoolean("done")))
+                new Settled(
+                    row.getObject("request_id", UUID.class),
+                    row.getBoolean("done"),
+                    row.getBoolean("heard")))
         .list();
   }
 

@@ -187,14 +187,20 @@ public class DeliveryLedger {
     if (completions.isEmpty()) {
       return;
     }
-    List<UUID> told =
-        jdbi.withHandle(handle -> new CompletedBatch(handle, node, completions).write());
-    if (!told.isEmpty()) {
-      announcer.announce(Announcement.ofRequests(told));
-    }
+    jdbi.useHandle(handle -> complete(new CompletedBatch(handle, node, completions)));
     if (completions.stream()
         .anyMatch(completion -> completion.outcome() == Completion.Outcome.PAUSE)) {
       announcer.announce(Announcement.of(Announcement.Topic.CONNECTOR));
+    }
+  }
+
+  private void complete(CompletedBatch batch) {
+    List<UUID> told = batch.write();
+    if (!told.isEmpty()) {
+      announcer.announce(Announcement.ofRequests(told));
+    }
+    if (batch.hasHeard()) {
+      announcer.announce(Announcement.of(Announcement.Topic.INBOX));
     }
   }
 

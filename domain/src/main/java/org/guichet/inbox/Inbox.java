@@ -5,6 +5,7 @@ import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.guichet.shared.Announcement;
@@ -40,8 +41,6 @@ public class Inbox {
    */
   private static final int MOST_FAILURES = 50;
 
-  private static final int MOST_FORGOTTEN = 5_000;
-
   /** Connectors with something due, the one whose message has waited longest first. */
   private static final String DUE =
       """
@@ -70,15 +69,58 @@ public class Inbox {
    */
   @Transactional
   public boolean receive(int connectorId, String messageId, String body) {
+    return receive(connectorId, messageId, null, body);
+  }
+
+  /**
+   * Stores a message that carries a proof.
+   *
+   * @param proof stands for what was signed; a second message with it is a copy of the first,
+   *     whatever it is called; null when the name is signed, too, or nothing tells two apart
+   * @return false when it was there already
+   */
+  @Transactional
+  public boolean receive(int connectorId, String messageId, String proof, String body) {
+    return store(
+        connectorId,
+        body,
+        "insert into inbox_message (connector_id, message_id, proof, body) values (:connector, :id, :proof, :body)"
+            + " on conflict do nothing",
+        Map.of("id", messageId),
+        proof);
+  }
+
+  /**
+   * Stores a message to which its system gives neither number nor time. The same again within a
+   * minute or two is taken for a repeat; later it is another, such as a second alarm.
+   *
+   * @return false when it was there already
+   */
+  @Transactional
+  public boolean receiveUnnumbered(int connectorId, String body) {
+    return store(
+        connectorId,
+        body,
+        "insert into inbox_message (connector_id, message_id, proof, body)"
+            + " select :connector, named.hash || ' ' || named.minute, :proof, :body from"
+            + " (select 'body ' || encode(sha256(convert_to(:body, 'UTF8')), 'hex') as hash,"
+            + " floor(extract(epoch from now()) / 60)::bigint as minute) named"
+            + " where not exists (select 1 from inbox_message before where before.connector_id = :connector"
+            + " and before.message_id = named.hash || ' ' || (named.minute - 1)) on conflict do nothing",
+        Map.of(),
+        null);
+  }
+
+  private boolean store(
+      int connectorId, String body, String insert, Map<String, String> names, String proof) {
     boolean isNew =
         jdbi.withHandle(
                 handle ->
                     handle
-                        .createUpdate(
-                            "insert into inbox_message (connector_id, message_id, body) values (:connector, :id, :body)"
-                                + " on conflict (connector_id, message_id) do nothing")
+                        .createUpdate(insert)
+                        .bindMap(names)
                         .bind("connector", connectorId)
-                        .bind("id", messageId)
+                        .bind("proof", proof)
                         .bind("body", body)
                         .execute())
             == 1;
@@ -86,6 +128,26 @@ public class Inbox {
       announcer.announce(Announcement.of(Announcement.Topic.INBOX));
     }
     return isNew;
+  }
+
+  /**
+   * Keeps something that a person must look at, once.
+   *
+   * @param sentence what is wrong, for IT
+   */
+  @Transactional
+  public void setAside(int connectorId, String messageId, String body, String sentence) {
+    jdbi.useHandle(
+        handle ->
+            handle
+                .createUpdate(
+                    "insert into inbox_message (connector_id, message_id, body, state, outcome, applied_at)"
+                        + " values (:connector, :id, :body, 3, :sentence, now()) on conflict do nothing")
+                .bind("connector", connectorId)
+                .bind("id", messageId)
+                .bind("body", body)
+                .bind("sentence", sentence)
+                .execute());
   }
 
   /**
@@ -251,35 +313,6 @@ public class Inbox {
                 .bind("reason", reason)
                 .bind("most", MOST_FAILURES)
                 .execute());
-  }
-
-  /**
-   * Forgets messages that were applied or ignored before that time, and what was counted before it:
-   * a few thousand at once, so that nobody waits for it. What is set aside stays.
-   *
-   * @return how many messages it forgot; none: there is nothing left to forget
-   */
-  @Transactional
-  public int thin(Instant before) {
-    return jdbi.withHandle(
-        handle -> {
-          handle
-              .createUpdate("delete from inbox_refusal where minute < :before")
-              .bind("before", before)
-              .execute();
-          handle
-              .createUpdate("delete from poll_seen where seen_at < :before")
-              .bind("before", before)
-              .execute();
-          return handle
-              .createUpdate(
-                  "delete from inbox_message where id in (select id from inbox_message"
-                      + " where state in (1, 2) and applied_at < :before order by applied_at limit :most"
-                      + " for update skip locked)")
-              .bind("before", before)
-              .bind("most", MOST_FORGOTTEN)
-              .execute();
-        });
   }
 
   /** When the next waiting message is to be looked at; empty when none waits. */

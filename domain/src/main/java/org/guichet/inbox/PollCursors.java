@@ -19,6 +19,9 @@ import org.jdbi.v3.core.Jdbi;
 public class PollCursors {
   private static final int LONGEST_WAIT_SECONDS = 900;
 
+  /** Of systems whose times are fine. */
+  private static final Duration FINEST = Duration.ofMillis(1);
+
   private Jdbi jdbi;
 
   protected PollCursors() {}
@@ -49,11 +52,27 @@ public class PollCursors {
       }
     }
 
-    /** The later of two cursors: an overlapping read may end before the point that was reached. */
-    public String reached(String at) {
+    /** The first moment after the cursor that the system can tell from it. */
+    public String next() {
+      try {
+        Duration step = overlap.isZero() ? FINEST : overlap;
+        return OffsetDateTime.parse(cursor).toInstant().plus(step).toString();
+      } catch (DateTimeException e) {
+        return cursor; // it is no time
+      }
+    }
+
+    /**
+     * The later of two cursors: an overlapping read may end before the point that was reached.
+     *
+     * @param latest a time after it is no time that anything has happened at
+     */
+    public String reached(String at, Instant latest) {
       try {
         Instant there = OffsetDateTime.parse(at).toInstant();
-        return there.isBefore(OffsetDateTime.parse(cursor).toInstant()) ? cursor : at;
+        boolean counts =
+            !there.isBefore(OffsetDateTime.parse(cursor).toInstant()) && !there.isAfter(latest);
+        return counts ? at : cursor;
       } catch (DateTimeException e) {
         return at;
       }

@@ -52,8 +52,12 @@ public class ReplyByMail {
     this.desk = desk;
   }
 
-  /** A request that the mail may be about. */
-  private record Match(UUID request, String number) {}
+  /**
+   * A request that the mail may be about.
+   *
+   * @param addressee for whom the address was made out; null when it was found in another way
+   */
+  private record Match(UUID request, String number, UUID addressee) {}
 
   @Transactional
   public Applied apply(Connector connector, MailWord mail) {
@@ -71,6 +75,11 @@ public class ReplyByMail {
     Optional<Viewer> sender = sender(mail.from(), match.get().request());
     if (sender.isEmpty()) {
       return Applied.setAside(mail.from() + " is nobody who may see " + match.get().number() + ".");
+    }
+    UUID addressee = match.get().addressee();
+    if (addressee != null && !addressee.equals(sender.get().personId())) {
+      return Applied.setAside(
+          mail.from() + " answers to an address that was made out for somebody else.");
     }
     if (sentLastHour(sender.get()) >= MOST_AN_HOUR) {
       return Applied.setAside(
@@ -99,9 +108,12 @@ public class ReplyByMail {
                     .bind("number", claim.number())
                     .mapTo(UUID.class)
                     .findOne());
-    return request
-        .filter(id -> concerned(id).stream().anyMatch(p -> tokens.isGenuine(claim, id, p)))
-        .map(id -> new Match(id, claim.number()));
+    return request.flatMap(
+        id ->
+            concerned(id).stream()
+                .filter(person -> tokens.isGenuine(claim, id, person))
+                .findFirst()
+                .map(person -> new Match(id, claim.number(), person)));
   }
 
   private List<UUID> concerned(UUID request) {
@@ -128,7 +140,7 @@ public class ReplyByMail {
                 .bind("bare", bare)
                 .map(
                     (row, context) ->
-                        new Match(row.getObject("id", UUID.class), row.getString("number")))
+                        new Match(row.getObject("id", UUID.class), row.getString("number"), null))
                 .findOne());
   }
 

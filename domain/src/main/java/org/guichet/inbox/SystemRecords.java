@@ -68,9 +68,10 @@ public class SystemRecords {
 
   /**
    * Takes in a record that names our reference. It is where the request lives if that system has
-   * nothing of it yet; while a delivery is on its way there, its receipt must come first.
+   * nothing of it yet; while a delivery is on its way there, its receipt must come first. A system
+   * that was never told of a request has no say in it, whatever number it names.
    *
-   * @return false when there is no such request, or its receipt is still to come
+   * @return false when that system was told of no such request, or its receipt is still to come
    */
   public boolean adopt(int connector, SystemWord word) {
     Optional<UUID> request =
@@ -81,8 +82,8 @@ public class SystemRecords {
                         "select r.id from service_request r where r.number = :reference and ("
                             + " exists (select 1 from external_reference x where x.request_id = r.id"
                             + " and x.connector_id = :connector)"
-                            + " or not exists (select 1 from delivery d where d.request_id = r.id"
-                            + " and d.connector_id = :connector and d.state in (0, 1, 4)))")
+                            + " or (select bool_and(d.state not in (0, 1, 4)) from delivery d"
+                            + " where d.request_id = r.id and d.connector_id = :connector))")
                     .bind("reference", word.reference())
                     .bind("connector", connector)
                     .mapTo(UUID.class)

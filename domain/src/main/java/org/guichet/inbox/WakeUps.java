@@ -28,6 +28,15 @@ public class WakeUps {
 
   private static final int LONGEST_WAIT_SECONDS = 3600;
 
+  /** Records of one connector that nobody vouches for, and that wait to be read. */
+  static final int MOST_IN_DOUBT = 1_000;
+
+  /** Somebody may invent numbers: one that the system denies so often is dropped. */
+  private static final int MOST_DENIALS = 4;
+
+  /** One that cannot be read for another reason is dropped after a day: the system may be away. */
+  private static final int LONGEST_DOUBT_HOURS = 24;
+
   private Jdbi jdbi;
   private Inbox inbox;
   private Announcer announcer;
@@ -41,19 +50,54 @@ public class WakeUps {
     this.announcer = announcer;
   }
 
-  /** Asks for a record to be read; once this returns it is not forgotten. */
+  /** Asks for a record that its system named; once this returns it is not forgotten. */
   @Transactional
   public void ask(int connectorId, String externalId) {
-    jdbi.useHandle(
-        handle ->
-            handle
-                .createUpdate(
-                    "insert into wake_up (connector_id, external_id) values (:connector, :externalId)"
-                        + " on conflict (connector_id, external_id) do update set asked = wake_up.asked + 1")
-                .bind("connector", connectorId)
-                .bind("externalId", externalId)
-                .execute());
-    announcer.announce(Announcement.of(Announcement.Topic.INBOX));
+    insert(
+        connectorId,
+        externalId,
+        "insert into wake_up (connector_id, external_id, vouched) values (:connector, :externalId, true)"
+            + " on conflict (connector_id, external_id) do update set asked = wake_up.asked + 1, vouched = true");
+  }
+
+  /**
+   * Asks for a record that anybody may have named. One that a request lives in is as good as any;
+   * of others only so many wait.
+   *
+   * @return false when too many wait
+   */
+  @Transactional
+  public boolean askInDoubt(int connectorId, String externalId) {
+    return insert(
+        connectorId,
+        externalId,
+        "insert into wake_up (connector_id, external_id, vouched)"
+            + " select :connector, :externalId, known.is from (select exists"
+            + " (select 1 from external_reference where connector_id = :connector and external_id = :externalId)"
+            + " or exists (select 1 from further_record where connector_id = :connector and external_id = :externalId)"
+            + " as is) known where known.is or (select count(*) from (select 1 from wake_up"
+            + " where connector_id = :connector and not vouched and external_id <> :externalId limit "
+            + MOST_IN_DOUBT
+            + ") others) < "
+            + MOST_IN_DOUBT
+            + " on conflict (connector_id, external_id) do update set asked = wake_up.asked + 1,"
+            + " vouched = wake_up.vouched or excluded.vouched");
+  }
+
+  private boolean insert(int connectorId, String externalId, String statement) {
+    boolean asked =
+        jdbi.withHandle(
+                handle ->
+                    handle
+                        .createUpdate(statement)
+                        .bind("connector", connectorId)
+                        .bind("externalId", externalId)
+                        .execute())
+            == 1;
+    if (asked) {
+      announcer.announce(Announcement.of(Announcement.Topic.INBOX));
+    }
+    return asked;
   }
 
   /** Which of these connectors have something to read now. */
@@ -154,12 +198,18 @@ public class WakeUps {
   }
 
   /**
-   * The record could not be read; it is tried again later, each time after a longer wait.
+   * The record could not be read; it is tried again later, each time after a longer wait. Only one
+   * that nobody vouches for is given up in the end.
    *
    * @param error one sentence for IT
+   * @param denied whether the system says that there is no such record
+   * @return false when it was given up
    */
   @Transactional
-  public void failed(WakeUp wakeUp, String error) {
+  public boolean failed(WakeUp wakeUp, String error, boolean denied) {
+    if (isHopeless(wakeUp, denied)) {
+      return false;
+    }
     long wait = Math.min(LONGEST_WAIT_SECONDS, 5L << Math.min(wakeUp.attempts() - 1, 10));
     jdbi.useHandle(
         handle ->
@@ -171,5 +221,24 @@ public class WakeUps {
                 .bind("wait", wait)
                 .bind("error", error)
                 .execute());
+    return true;
+  }
+
+  private boolean isHopeless(WakeUp wakeUp, boolean denied) {
+    return jdbi.withHandle(
+            handle ->
+                handle
+                    .createUpdate(
+                        "delete from wake_up w where w.connector_id = :connectorId and w.external_id = :externalId"
+                            + " and w.asked = :asked and not w.vouched"
+                            + " and (:denied and w.attempts >= :denials or w.first_at < now() - :hours * interval '1 hour')"
+                            + " and not exists (select 1 from external_reference x"
+                            + " where x.connector_id = w.connector_id and x.external_id = w.external_id)")
+                    .bindMethods(wakeUp)
+                    .bind("denied", denied)
+                    .bind("denials", MOST_DENIALS)
+                    .bind("hours", LONGEST_DOUBT_HOURS)
+                    .execute())
+        == 1;
   }
 }

@@ -361,6 +361,20 @@ class ApplyStatusIT {
   }
 
   @Test
+  void aSystemThatWasNeverToldOfARequestHasNoSayInIt() {
+    domain.jdbi.useHandle(
+        handle ->
+            handle.execute(
+                "insert into connector (key, name, record, place, kamelet, properties, idempotent, position)"
+                    + " select 'stranger', name, record, place, kamelet, properties, true, 99 from connector"
+                    + " where key = 'crm'"));
+    SystemWord word = new SystemWord("X-1", number, "solved", null, NOON, null, List.of());
+
+    assertThat(apply("stranger", word).fate()).isEqualTo(Applied.Fate.TOO_EARLY);
+    assertThat(view().status()).isEqualTo(RequestStatus.SUBMITTED);
+  }
+
+  @Test
   void aRecordWithOurReferenceWaitsWhileOurOwnIsOnItsWay() {
     domain.inTransaction(
         () ->

@@ -183,9 +183,12 @@ class ReplyByMailIT {
   }
 
   @Test
-  void aColleagueWhoManagesTheOrganizationMayAnswerAnAddressOfOthers() {
-    assertThat(apply(mail("julien@cabinet-moreau.example", address(number), "I take over")).fate())
-        .isEqualTo(Applied.Fate.APPLIED);
+  void anAddressMadeOutForOneIsNotTakenFromAnotherWhoMaySeeTheRequest() {
+    Applied applied = apply(mail("julien@cabinet-moreau.example", address(number), "I take over"));
+
+    assertThat(applied.fate()).isEqualTo(Applied.Fate.SET_ASIDE);
+    assertThat(applied.outcome()).contains("made out for somebody else");
+    assertThat(replies(number)).isEmpty();
   }
 
   @Test

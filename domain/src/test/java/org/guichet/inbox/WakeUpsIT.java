@@ -3,10 +3,16 @@ package org.guichet.inbox;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.guichet.access.Role;
+import org.guichet.access.Viewer;
 import org.guichet.delivery.Connectors;
+import org.guichet.request.Submission;
 import org.guichet.shared.TestDomain;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -15,6 +21,7 @@ import org.junit.jupiter.api.Test;
 /** Records that are said to have changed, and systems that are asked. */
 class WakeUpsIT {
   private static final String START = "2026-11-21T12:00:00Z";
+  private static final Instant LATEST = Instant.parse("2026-11-21T13:00:00Z");
   private TestDomain domain;
   private int helpdesk;
 
@@ -96,7 +103,7 @@ class WakeUpsIT {
     WakeUp wakeUp = take().orElseThrow();
     domain.inTransaction(
         () -> {
-          domain.wakeUps.failed(wakeUp, "It cannot be reached.");
+          domain.wakeUps.failed(wakeUp, "It cannot be reached.", false);
           return null;
         });
 
@@ -104,6 +111,82 @@ class WakeUpsIT {
     assertThat(
             count("wake_up where last_error = 'It cannot be reached.' and next_attempt_at > now()"))
         .isEqualTo(1);
+  }
+
+  private boolean askInDoubt(String record) {
+    return domain.inTransaction(() -> domain.wakeUps.askInDoubt(helpdesk, record));
+  }
+
+  /** As often as asked, each time at once; whether it is still to be read after that. */
+  private boolean isKeptAfterDenials(int denials) {
+    for (int i = 0; i < denials; i++) {
+      domain.jdbi.useHandle(handle -> handle.execute("update wake_up set next_attempt_at = now()"));
+      WakeUp wakeUp = take().orElseThrow();
+      domain.inTransaction(() -> domain.wakeUps.failed(wakeUp, "It knows no such record.", true));
+    }
+    return count("wake_up") == 1;
+  }
+
+  @Test
+  void aRecordThatItsSystemNamedIsNeverGivenUp() {
+    ask("HD-1");
+
+    assertThat(isKeptAfterDenials(20)).isTrue();
+  }
+
+  @Test
+  void aNumberThatSomebodyInventedIsGivenUpAfterSomeDenials() {
+    askInDoubt("HD-77");
+
+    assertThat(isKeptAfterDenials(3)).isTrue();
+    assertThat(isKeptAfterDenials(1)).isFalse();
+  }
+
+  @Test
+  void aNumberThatNobodyVouchesForIsNotTriedForMoreThanADay() {
+    askInDoubt("HD-77");
+    assertThat(run("not now")).as("a system that is away").isTrue();
+    domain.jdbi.useHandle(
+        handle ->
+            handle.execute(
+                "update wake_up set first_at = now() - interval '25 hours', next_attempt_at = now()"));
+
+    assertThat(run("still not")).isFalse();
+    assertThat(count("wake_up")).isZero();
+  }
+
+  private boolean run(String error) {
+    WakeUp wakeUp = take().orElseThrow();
+    return domain.inTransaction(() -> domain.wakeUps.failed(wakeUp, error, false));
+  }
+
+  @Test
+  void onlySoManyInventedNumbersWaitAndNoneOfThemKeepsOutWhatIsKnown() {
+    domain.jdbi.useHandle(
+        handle ->
+            handle.execute(
+                "insert into wake_up (connector_id, external_id) select ?, 'X-' || n"
+                    + " from generate_series(1, ?) n",
+                helpdesk,
+                WakeUps.MOST_IN_DOUBT));
+
+    assertThat(askInDoubt("HD-77")).isFalse();
+    assertThat(askInDoubt("X-1")).as("waits already").isTrue();
+    Viewer camille = domain.viewer("camille", Role.CUSTOMER);
+    Map<String, String> fields = Map.of("device", "Laptop", "description", "Broken");
+    domain.inTransaction(
+        () ->
+            domain.submitRequest.submit(
+                camille, new Submission("device-repair", fields, UUID.randomUUID())));
+    domain.jdbi.useHandle(
+        handle ->
+            handle.execute(
+                "insert into external_reference (connector_id, external_id, request_id)"
+                    + " select ?, 'HD-77', id from service_request",
+                helpdesk));
+    assertThat(askInDoubt("HD-77")).as("a request lives there").isTrue();
+    ask("HD-78");
+    assertThat(count("wake_up where vouched")).isEqualTo(2);
   }
 
   private Optional<PollCursors.Turn> turn(PollCursors cursors) {
@@ -162,8 +245,10 @@ class WakeUpsIT {
     PollCursors.Turn turn = turn(new PollCursors(domain.jdbi)).orElseThrow();
 
     assertThat(turn.since()).isEqualTo("2026-11-21T11:59:59Z");
-    assertThat(turn.reached("2026-11-21T11:59:59Z")).isEqualTo(START);
-    assertThat(turn.reached("2026-11-21T12:00:01Z")).isEqualTo("2026-11-21T12:00:01Z");
+    assertThat(turn.reached("2026-11-21T11:59:59Z", LATEST)).isEqualTo(START);
+    assertThat(turn.reached("2026-11-21T12:00:01Z", LATEST)).isEqualTo("2026-11-21T12:00:01Z");
+    assertThat(turn.reached("2036-11-21T12:00:00Z", LATEST)).as("a slip").isEqualTo(START);
+    assertThat(turn.next()).isEqualTo("2026-11-21T12:00:01Z");
   }
 
   @Test

@@ -1,9 +1,5 @@
 package org.guichet.integration.connector;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import org.apache.camel.Exchange;
 import org.guichet.integration.shared.StorableText;
 
@@ -16,7 +12,7 @@ public final class SourceDoor {
   static final String NAME = "guichetInbox";
   private static final String MESSAGE_ID = "guichet.messageId";
 
-  /** Stores a message before it returns. */
+  /** Stores a message before it returns. One without a number has a null for it. */
   interface Receiver {
     void receive(String route, String messageId, String body) throws Exception;
   }
@@ -32,16 +28,6 @@ public final class SourceDoor {
     String body = StorableText.of(exchange.getMessage().getMandatoryBody(String.class));
     String id = exchange.getMessage().getHeader(MESSAGE_ID, String.class);
     boolean isUsable = StorableText.fits(id, StorableText.MOST_WORD);
-    receiver.receive(exchange.getFromRouteId(), isUsable ? id : hash(body), body);
-  }
-
-  private static String hash(String body) {
-    try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256").digest(body.getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(digest);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e); // every Java platform has it
-    }
+    receiver.receive(exchange.getFromRouteId(), isUsable ? id : null, body);
   }
 }

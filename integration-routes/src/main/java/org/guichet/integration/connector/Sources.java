@@ -167,7 +167,11 @@ public class Sources {
       throw new IllegalStateException("the connector is not listened to here any more");
     }
     storing
-        .submit(() -> inbox.receive(connector, messageId, body))
+        .submit(
+            () ->
+                messageId == null
+                    ? inbox.receiveUnnumbered(connector, body)
+                    : inbox.receive(connector, messageId, body))
         .get(MOST_SECONDS_TO_STORE, TimeUnit.SECONDS);
   }
 }

@@ -80,12 +80,21 @@ public class HookResource {
       return refuse(hook, 400, "not text");
     }
     if (hook.wakeUp() == null) {
-      // A repeat is as welcome as the first: its sender has not heard our answer.
-      inbox.receive(hook.connectorId(), push.id(hook), text.get());
+      keep(hook, push, text.get());
     } else {
       wakeUp(hook, text.get());
     }
     return Response.accepted().build();
+  }
+
+  /** A repeat is as welcome as the first: its sender has not heard our answer. */
+  private void keep(Hook hook, Push push, String text) {
+    String id = push.id(hook);
+    if (id == null) {
+      inbox.receiveUnnumbered(hook.connectorId(), text);
+    } else {
+      inbox.receive(hook.connectorId(), id, push.proof(hook), text);
+    }
   }
 
   /** What names no record is counted and accepted: its sender could do nothing about it. */
@@ -97,13 +106,21 @@ public class HookResource {
       }
       String externalId = Values.text(JsonText.object(named), "externalId");
       if (StorableText.fits(externalId, StorableText.MOST_WORD)) {
-        wakeUps.ask(hook.connectorId(), externalId);
+        ask(hook, externalId);
         return;
       }
     } catch (JqFailed | JsonException | Translation.NotUnderstood e) {
       // counted below
     }
     inbox.refuse(hook.connector(), "wake-up not understood");
+  }
+
+  private void ask(Hook hook, String externalId) {
+    if (hook.kind() != Hook.Kind.UNSIGNED) {
+      wakeUps.ask(hook.connectorId(), externalId);
+    } else if (!wakeUps.askInDoubt(hook.connectorId(), externalId)) {
+      inbox.refuse(hook.connector(), "too many unknown records");
+    }
   }
 
   /** Leaves a record without the body, which anybody may have written. */

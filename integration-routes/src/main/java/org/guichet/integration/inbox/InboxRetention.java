@@ -10,7 +10,7 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.ThreadFactory;
-import org.guichet.inbox.Inbox;
+import org.guichet.inbox.ForgetMessages;
 import org.guichet.integration.shared.Bell;
 import org.guichet.shared.Settings;
 
@@ -21,7 +21,7 @@ public class InboxRetention {
   private static final Duration EVERY = Duration.ofHours(1);
 
   private final Bell bell = new Bell();
-  private Inbox inbox;
+  private ForgetMessages forgetMessages;
   private Settings settings;
   private ThreadFactory threads;
   private Thread loop;
@@ -30,8 +30,8 @@ public class InboxRetention {
   protected InboxRetention() {}
 
   @Inject
-  public InboxRetention(Inbox inbox, Settings settings, ThreadFactory threads) {
-    this.inbox = inbox;
+  public InboxRetention(ForgetMessages forgetMessages, Settings settings, ThreadFactory threads) {
+    this.forgetMessages = forgetMessages;
     this.settings = settings;
     this.threads = threads;
   }
@@ -64,7 +64,7 @@ public class InboxRetention {
     Instant before = Instant.now().minus(settings.keepInbox());
     boolean more = true;
     while (running && more) {
-      more = inbox.thin(before) > 0;
+      more = forgetMessages.before(before) > 0;
     }
   }
 }

@@ -42,6 +42,12 @@ public class Poller {
   /** A system that was never asked is asked from here on; its clock may differ from ours. */
   private static final Duration FIRST_LOOK_BACK = Duration.ofHours(1);
 
+  /** A change of later than that from now is a slip of somebody's; it moves nothing. */
+  private static final Duration MOST_AHEAD = Duration.ofHours(1);
+
+  /** As many changes of one moment may be a whole page, with others of that moment behind it. */
+  private static final int MAYBE_A_PAGE = 20;
+
   /** Pages in one turn; whoever has more goes on with the next. */
   private static final int MOST_PAGES = 100;
 
@@ -140,30 +146,57 @@ public class Poller {
   void poll(Connection connection, PollCursors.Turn turn) throws CallFailed, NoList {
     PollCursors.Turn at = turn;
     for (int page = 0; page < MOST_PAGES; page++) {
-      String reached = pollOnce(connection, at);
-      if (reached.equals(at.cursor())) {
+      Page got = ask(connection, at, at.since());
+      if (got.reached().equals(at.cursor()) && got.changes() >= MAYBE_A_PAGE) {
+        got = pass(connection, at);
+      }
+      if (got.reached().equals(at.cursor())) {
         return;
       }
-      cursors.advance(connection.connector().id(), reached);
-      at = new PollCursors.Turn(reached, turn.overlap());
+      cursors.advance(connection.connector().id(), got.reached());
+      at = new PollCursors.Turn(got.reached(), turn.overlap());
     }
   }
 
-  /** Returns the time of the last change, or where it began. */
-  private String pollOnce(Connection connection, PollCursors.Turn turn) throws CallFailed, NoList {
-    String since = Json.createObjectBuilder().add("since", turn.since()).build().toString();
-    JsonArray changes = changes(connection.call(Verb.CHANGES, since, Envelope.reading()).body());
+  /**
+   * What one call brought.
+   *
+   * @param reached the time of the last change, or where it began
+   */
+  private record Page(String reached, int changes) {}
+
+  /**
+   * Asks for what comes after a moment that fills a page: else that page would come for ever. What
+   * did not fit on it nobody can ask for, so a person is told.
+   */
+  private Page pass(Connection connection, PollCursors.Turn at) throws CallFailed, NoList {
+    Page got = ask(connection, at, at.next());
+    if (!got.reached().equals(at.cursor())) {
+      inbox.setAside(
+          connection.connector().id(),
+          "page " + at.cursor(),
+          Json.createObjectBuilder().add("moment", at.cursor()).build().toString(),
+          "So much changed at " + at.cursor() + " that some of it may be missing: look there.");
+    }
+    return got;
+  }
+
+  private Page ask(Connection connection, PollCursors.Turn turn, String since)
+      throws CallFailed, NoList {
+    String asked = Json.createObjectBuilder().add("since", since).build().toString();
+    JsonArray changes = changes(connection.call(Verb.CHANGES, asked, Envelope.reading()).body());
+    Instant latest = Instant.now().plus(MOST_AHEAD);
     String reached = turn.cursor();
     for (JsonValue said : changes) {
       Optional<Change> change = Change.of(said);
       if (change.isPresent()) {
         take(connection.connector(), change.get(), turn.overlap());
-        reached = new PollCursors.Turn(reached, turn.overlap()).reached(change.get().at());
+        reached = new PollCursors.Turn(reached, turn.overlap()).reached(change.get().at(), latest);
       } else { // what comes after it must not wait for it
         refuse(connection.connector(), said);
       }
     }
-    return reached;
+    return new Page(reached, changes.size());
   }
 
   private void take(Connector connector, Change change, Duration overlap) {

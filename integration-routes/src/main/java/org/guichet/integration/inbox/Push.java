@@ -51,7 +51,7 @@ record Push(UnaryOperator<String> header, byte[] body) {
 
   /**
    * What the system calls it: by the header that the door names, else by what it says and when. A
-   * repeat has the same.
+   * repeat has the same. Null when it says neither: two that are equal may be one or two.
    */
   String id(Hook hook) {
     JsonObject settings = JsonText.object(hook.settings());
@@ -61,15 +61,33 @@ record Push(UnaryOperator<String> header, byte[] body) {
     if (StorableText.fits(id, StorableText.MOST_WORD)) {
       return id;
     }
-    String timestamp = settings.getString("timestampHeader", null);
-    String at = timestamp == null ? null : header.apply(timestamp);
-    return "body " + hash((at == null ? "" : at).getBytes(StandardCharsets.UTF_8));
+    String at = sentAt(settings);
+    return at == null ? null : "body " + hash(at);
   }
 
-  private String hash(byte[] at) {
+  /**
+   * Stands for what was signed, where that is less than the number: whoever has seen a push could
+   * send it once more under another. Null when the number is signed, or no time is: then a copy and
+   * a second push look alike.
+   */
+  String proof(Hook hook) {
+    JsonObject settings = JsonText.object(hook.settings());
+    if (hook.kind() != Hook.Kind.HMAC || HmacSettings.of(settings).isIdSigned()) {
+      return null;
+    }
+    String at = sentAt(settings);
+    return at == null ? null : hash(at);
+  }
+
+  private String sentAt(JsonObject settings) {
+    String timestamp = settings.getString("timestampHeader", null);
+    return timestamp == null ? null : header.apply(timestamp);
+  }
+
+  private String hash(String at) {
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      digest.update(at);
+      digest.update(at.getBytes(StandardCharsets.UTF_8));
       return HexFormat.of().formatHex(digest.digest(body));
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException(e); // every Java platform has it

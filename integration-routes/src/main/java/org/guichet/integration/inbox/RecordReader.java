@@ -138,14 +138,17 @@ public class RecordReader {
         wakeUps.done(wakeUp, null);
       }
     } catch (CallFailed e) {
-      if (e.httpStatus() != null && NO_SUCH_RECORD.contains(e.httpStatus())) {
-        inbox.refuse(key, "no such record"); // anybody may invent a number
-        wakeUps.done(wakeUp, null);
-      } else {
-        wakeUps.failed(wakeUp, Trouble.sentence(e));
-      }
+      boolean denied = e.httpStatus() != null && NO_SUCH_RECORD.contains(e.httpStatus());
+      fail(key, wakeUp, Trouble.sentence(e), denied);
     } catch (JsonException e) {
-      wakeUps.failed(wakeUp, "It answers no record.");
+      fail(key, wakeUp, "It answers no record.", false);
+    }
+  }
+
+  /** A system that is being replaced denies everything for a while, what it had told us, too. */
+  private void fail(String key, WakeUp wakeUp, String error, boolean denied) {
+    if (!wakeUps.failed(wakeUp, error, denied)) {
+      inbox.refuse(key, denied ? "no such record" : "record cannot be read");
     }
   }
 }

@@ -23,15 +23,18 @@ import org.guichet.delivery.AttemptRecord;
 import org.guichet.delivery.Completion;
 import org.guichet.delivery.Connector;
 import org.guichet.delivery.Connectors;
+import org.guichet.delivery.DeliveryLedger;
 import org.guichet.delivery.Receipt;
 import org.guichet.inbox.Applied;
 import org.guichet.inbox.ApplyWord;
+import org.guichet.inbox.ForgetMessages;
 import org.guichet.inbox.Inbox;
 import org.guichet.inbox.InboxMessage;
 import org.guichet.inbox.InboxTroubles;
 import org.guichet.inbox.Word;
 import org.guichet.request.RequestStatus;
 import org.guichet.request.Submission;
+import org.guichet.shared.Announcement;
 import org.guichet.shared.Announcer;
 import org.guichet.shared.TestDomain;
 import org.junit.jupiter.api.AfterEach;
@@ -112,11 +115,15 @@ class InboxOrderIT {
   }
 
   private void receipt(String ticket, String status) {
+    receipt(node.ledger, ticket, status);
+  }
+
+  private void receipt(DeliveryLedger ledger, String ticket, String status) {
     node.inTransaction(
         () -> {
-          var claimed = node.ledger.claim("a", Map.of(helpdesk(), 1), Duration.ofMinutes(1));
+          var claimed = ledger.claim("a", Map.of(helpdesk(), 1), Duration.ofMinutes(1));
           AttemptRecord attempt = new AttemptRecord(Instant.now(), 1, 201, null, null, "", "", "");
-          node.ledger.complete(
+          ledger.complete(
               "a",
               List.of(
                   Completion.confirmed(
@@ -275,14 +282,79 @@ class InboxOrderIT {
         "{\"mail\": {\"id\": \"<1@x>\", \"from\": \"a@x\", \"to\": \"b@x\", \"text\": \"Hello\"}}");
     applier(node, node.applyWord).applyAll();
 
-    assertThat(node.<Integer>inTransaction(() -> node.inbox.thin(Instant.now().minusSeconds(60))))
+    assertThat(forget(Instant.now().minusSeconds(60))).isZero();
+    assertThat(forget(Instant.now().plusSeconds(60)))
+        .as("what a quiet poll names once more")
         .isZero();
-    assertThat(node.<Integer>inTransaction(() -> node.inbox.thin(Instant.now().plusSeconds(60))))
-        .isEqualTo(1);
+    receive("m4", word("HD-1", "solved", NOON));
+    applier(node, node.applyWord).applyAll();
+    node.jdbi.useHandle(
+        handle ->
+            handle.execute(
+                "update inbox_message set received_at = received_at - interval '2 days'"
+                    + " where message_id <> 'm4'"));
+    assertThat(forget(Instant.now().plusSeconds(60))).isEqualTo(1);
+    assertThat(node.<Boolean>inTransaction(() -> node.inbox.receive(helpdesk(), "m4", "{}")))
+        .as("the newest is known as ever")
+        .isFalse();
     Viewer sofia = node.viewer("sofia", Role.SUPERVISOR);
     assertThat(new InboxTroubles(node.jdbi).setAside(sofia, 10))
         .satisfiesExactly(
             mail -> assertThat(mail.sentence()).contains("a@x"),
             untranslatable -> assertThat(untranslatable.sentence()).contains("JSON"));
+  }
+
+  private int forget(Instant before) {
+    return node.inTransaction(() -> new ForgetMessages(node.jdbi).before(before));
+  }
+
+  @Test
+  void whatIsNotNumberedIsOneWithinAMinuteAndTwoLater() {
+    assertThat(receiveUnnumbered("{\"alarm\": 1}")).isTrue();
+    assertThat(receiveUnnumbered("{\"alarm\": 1}")).as("a repeat").isFalse();
+    assertThat(receiveUnnumbered("{\"alarm\": 2}")).isTrue();
+    node.jdbi.useHandle(
+        handle ->
+            handle.execute(
+                "update inbox_message set message_id = regexp_replace(message_id, '\\d+$', '1')"));
+
+    assertThat(receiveUnnumbered("{\"alarm\": 1}")).as("a second alarm").isTrue();
+  }
+
+  private boolean receiveUnnumbered(String body) {
+    return node.inTransaction(() -> node.inbox.receiveUnnumbered(helpdesk(), body));
+  }
+
+  @Test
+  void aCopyUnderAnotherNumberIsKnownByItsProof() {
+    assertThat(receive("7", "p1", "{}")).isTrue();
+    assertThat(receive("8", "p1", "{}")).isFalse();
+    assertThat(receive("8", "p2", "{}")).isTrue();
+    assertThat(receive("9", null, "{}")).isTrue();
+    assertThat(receive("10", null, "{}")).isTrue();
+  }
+
+  private boolean receive(String id, String proof, String body) {
+    return node.inTransaction(() -> node.inbox.receive(helpdesk(), id, proof, body));
+  }
+
+  @Test
+  void theWordOfAReceiptRingsAndOneWithoutMeaningDoesNot() {
+    List<Announcement.Topic> rung = new ArrayList<>();
+    DeliveryLedger ledger =
+        new DeliveryLedger(
+            node.jdbi,
+            new Announcer(node.jdbi) {
+              @Override
+              public void announce(Announcement announcement) {
+                rung.add(announcement.topic());
+              }
+            });
+
+    receipt(ledger, "HD-1", "new");
+    assertThat(rung).containsExactly(Announcement.Topic.REQUEST);
+    node.jdbi.useHandle(handle -> handle.execute("update delivery set state = 0, node = null"));
+    receipt(ledger, "HD-1", "in repair");
+    assertThat(rung).contains(Announcement.Topic.INBOX);
   }
 }

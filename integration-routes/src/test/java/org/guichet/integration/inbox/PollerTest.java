@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.guichet.inbox.Inbox;
 import org.guichet.inbox.PollCursors;
 import org.guichet.inbox.WakeUps;
@@ -23,6 +26,7 @@ class PollerTest {
   private static final String AT = "2026-11-21T10:00:00Z";
   private final List<String> received = new ArrayList<>();
   private final List<String> refused = new ArrayList<>();
+  private final List<String> aside = new ArrayList<>();
   private final List<String> asked = new ArrayList<>();
   private final Set<String> seen = new HashSet<>();
   private final List<String> sinces = new ArrayList<>();
@@ -33,6 +37,11 @@ class PollerTest {
         @Override
         public boolean receive(int connectorId, String messageId, String body) {
           return received.add(messageId + body);
+        }
+
+        @Override
+        public void setAside(int connectorId, String messageId, String body, String sentence) {
+          aside.add(messageId);
         }
 
         @Override
@@ -150,6 +159,46 @@ class PollerTest {
     assertThat(sinces).containsExactly("2026-11-21T08:59:59Z");
     assertThat(cursor).isEqualTo(START);
     assertThat(received).singleElement().asString().startsWith("F-1 ");
+  }
+
+  private static String page(String at, int changes) {
+    return IntStream.range(0, changes)
+        .mapToObj(i -> change("\"" + at + " " + i + "\"", "\"" + at + "\""))
+        .collect(Collectors.joining(", ", "[", "]"));
+  }
+
+  @Test
+  void aPageFullOfOneMomentIsPassedAndAPersonIsTold() throws Exception {
+    poll(
+        Duration.ZERO,
+        since ->
+            switch (since) {
+              case START, AT -> page(AT, 20);
+              case "2026-11-21T10:00:00.001Z" ->
+                  "[" + change("\"F-9\"", "\"2026-11-21T11:00:00Z\"") + "]";
+              default -> "[]";
+            });
+
+    assertThat(received).contains("F-9{\"a\":1}");
+    assertThat(cursor).isEqualTo("2026-11-21T11:00:00Z");
+    assertThat(aside).containsExactly("page " + AT);
+  }
+
+  @Test
+  void aFullPageWithNothingBehindItIsNoTrouble() throws Exception {
+    poll(Duration.ZERO, since -> since.equals(START) || since.equals(AT) ? page(AT, 20) : "[]");
+
+    assertThat(cursor).isEqualTo(AT);
+    assertThat(aside).isEmpty();
+  }
+
+  @Test
+  void aTimeInTheFutureMovesNothingAndIsTakenAllTheSame() throws Exception {
+    String slip = Instant.now().plus(Duration.ofHours(2)).toString();
+    poll(change("\"F-1\"", "\"" + slip + "\""), change("\"F-2\"", "\"" + AT + "\""));
+
+    assertThat(received).contains("F-1{\"a\":1}", "F-2{\"a\":1}");
+    assertThat(cursor).isEqualTo(AT);
   }
 
   @Test

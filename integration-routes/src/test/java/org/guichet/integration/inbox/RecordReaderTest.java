@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 
 class RecordReaderTest {
   private final List<String> happened = new ArrayList<>();
+  private boolean keeps = true;
 
   private final Inbox inbox =
       new Inbox(null, null) {
@@ -31,8 +32,9 @@ class RecordReaderTest {
         }
 
         @Override
-        public void failed(WakeUp wakeUp, String error) {
-          happened.add("failed: " + error);
+        public boolean failed(WakeUp wakeUp, String error, boolean denied) {
+          happened.add((denied ? "denied: " : "failed: ") + error);
+          return keeps;
         }
       };
 
@@ -56,14 +58,26 @@ class RecordReaderTest {
     assertThat(happened).containsExactly("done: null");
   }
 
-  @Test
-  void aNumberThatSomebodyInventedIsCountedAndDone() {
+  private void readWhatTheSystemDenies() {
     read(
         (verb, body) -> {
           throw new HttpOperationFailedException("http://x", 404, "", null, Map.of(), "");
         });
+  }
 
-    assertThat(happened).containsExactly("refused: no such record", "done: null");
+  @Test
+  void aRecordThatTheSystemDeniesIsAskedForAgain() {
+    readWhatTheSystemDenies();
+
+    assertThat(happened).containsExactly("denied: It refused to be asked (404).");
+  }
+
+  @Test
+  void whatIsGivenUpIsCounted() {
+    keeps = false;
+    readWhatTheSystemDenies();
+
+    assertThat(happened).last().isEqualTo("refused: no such record");
   }
 
   @Test
