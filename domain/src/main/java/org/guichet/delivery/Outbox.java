@@ -72,4 +72,23 @@ public class Outbox {
                 .bind("now", now)
                 .execute());
   }
+
+  /**
+   * Whether a connector has still to be told an event of that type: what its system says meanwhile
+   * is older than what we have to say.
+   */
+  public boolean isAboutToTell(UUID request, int connector, String type) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    "select exists (select 1 from delivery d join outbox_event e on e.id = d.event_id"
+                        + " where d.request_id = :request and d.connector_id = :connector and d.state in (0, 1)"
+                        + " and e.type = :type)")
+                .bind("request", request)
+                .bind("connector", connector)
+                .bind("type", type)
+                .mapTo(Boolean.class)
+                .one());
+  }
 }

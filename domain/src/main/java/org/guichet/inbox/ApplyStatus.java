@@ -181,6 +181,13 @@ public class ApplyStatus {
           + to
           + ": only the system's word is shown.";
     }
+    if (outbox.isAboutToTell(request.id(), connector.id(), "request.status_changed")) {
+      return "Shown as "
+          + word
+          + ": the system has yet to hear that the request became "
+          + from
+          + ".";
+    }
     request.changeStatus(to, Instant.now());
     tell(
         connector,

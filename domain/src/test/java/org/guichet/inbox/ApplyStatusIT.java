@@ -112,6 +112,28 @@ class ApplyStatusIT {
   }
 
   @Test
+  void whatTheHelpDeskSaysBeforeItHasHeardOfOurChangeIsOnlyShown() {
+    Viewer tom = domain.viewer("tom", Role.AGENT);
+    domain.inTransaction(
+        () -> {
+          domain.requestDesk.changeStatus(
+              tom, number, RequestStatus.SOLVED, domain.requests.view(tom, number).version());
+          return null;
+        });
+
+    assertThat(apply("helpdesk", ticket("in repair", NOON)).outcome())
+        .isEqualTo(
+            "Shown as in repair: the system has yet to hear that the request became SOLVED.");
+    assertThat(view().status()).isEqualTo(RequestStatus.SOLVED);
+
+    deliver("helpdesk", "HD-1");
+    apply("helpdesk", ticket("in repair", NOON.plusSeconds(1)));
+    assertThat(view().status())
+        .as("now it knows, and takes it up again")
+        .isEqualTo(RequestStatus.IN_PROGRESS);
+  }
+
+  @Test
   void theHelpDesksWordMovesTheRequest() {
     Applied applied = apply("helpdesk", ticket("in repair", NOON));
 

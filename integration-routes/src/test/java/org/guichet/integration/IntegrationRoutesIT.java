@@ -28,6 +28,7 @@ import org.guichet.access.Viewer;
 import org.guichet.bench.SubmitResource;
 import org.guichet.delivery.DeliveryRow;
 import org.guichet.delivery.DeliveryState;
+import org.guichet.request.Priority;
 import org.guichet.request.RequestStatus;
 import org.guichet.request.RequestView;
 import org.guichet.request.Submission;
@@ -194,6 +195,62 @@ class IntegrationRoutesIT {
         Eventually.value(() -> view(number), v -> v.status() == RequestStatus.IN_PROGRESS);
     assertThat(repaired.status()).isEqualTo(RequestStatus.IN_PROGRESS);
     assertThat(word(repaired, "helpdesk")).isEqualTo("In repair");
+  }
+
+  private static void does(Runnable work) {
+    domain.inTransaction(
+        () -> {
+          work.run();
+          return null;
+        });
+  }
+
+  @Test
+  void whatHappensToARequestLaterReachesTheHelpDesk() throws Exception {
+    String number = submit();
+    String id = ticket(delivered(number), "helpdesk").externalId();
+    Viewer tom = domain.viewer("tom", Role.AGENT);
+    UUID draft = UUID.randomUUID();
+    domain.inTransaction(
+        () ->
+            domain.attachments.receive(camille, draft, "more.png", new ByteArrayInputStream(PNG)));
+    domain.inTransaction(
+        () -> domain.requestDesk.reply(camille, number, "It still flickers", draft, null));
+    does(() -> domain.requestDesk.changePriority(tom, number, Priority.HIGH));
+    does(() -> domain.requestDesk.assignToMe(tom, number));
+    does(() -> domain.requestDesk.cancel(camille, number));
+
+    RequestView view =
+        Eventually.value(() -> delivered(number), now -> word(now, "helpdesk").equals("Cancelled"));
+    assertThat(view.status()).isEqualTo(RequestStatus.CANCELLED);
+    assertThat(ticket(view, "helpdesk").deliveries())
+        .extracting(row -> row.eventType() + " " + row.deliveryState())
+        .containsExactly(
+            "request.submitted CONFIRMED",
+            "message.added CONFIRMED",
+            "file.added CONFIRMED",
+            "request.priority_changed CONFIRMED",
+            "request.assigned CONFIRMED",
+            "request.status_changed CONFIRMED");
+    JsonObject ticket =
+        staff("helpdesk", "records?reference=" + number, null)
+            .getJsonArray("records")
+            .getJsonObject(0);
+    assertThat(ticket.getString("id")).isEqualTo(id);
+    assertThat(ticket.getString("status")).isEqualTo("cancelled");
+    assertThat(ticket.getString("priority")).isEqualTo("high");
+    assertThat(ticket.getString("assignee")).isEqualTo(tom.name());
+    assertThat(ticket.getJsonArray("notes").getValuesAs(JsonObject.class))
+        .extracting(note -> note.getString("author") + ": " + note.getString("text"))
+        .containsExactly(camille.name() + ": It still flickers", camille.name() + ": ");
+    assertThat(
+            staff("storage", "records?reference=" + number, null)
+                .getJsonArray("records")
+                .getJsonObject(0)
+                .getJsonArray("files")
+                .getValuesAs(JsonObject.class))
+        .extracting(file -> file.getString("name"))
+        .containsExactly("screen é.png", "more.png");
   }
 
   @Test

@@ -95,6 +95,77 @@ class CompanyKameletsIT {
     assertThat(connection.call(Verb.PROBE, "{}", Envelope.reading()).httpStatus()).isEqualTo(200);
   }
 
+  private JsonObject tell(String change) throws CallFailed {
+    return JsonText.object(systems.open("helpdesk").call(Verb.DELIVER, change, repeat()).body());
+  }
+
+  @Test
+  void aTicketIsKeptUpToDate() throws Exception {
+    deliver("helpdesk", first());
+    String note =
+        "{\"kind\": \"note\", \"ticket\": \"HD-1\", \"reference\": \"message 7\","
+            + " \"author\": \"Camille\", \"text\": \"Écran\", \"files\": [\"a b.png\"]}";
+
+    JsonObject receipt = tell(note);
+    assertThat(receipt.keySet())
+        .as("no status: the request may be further already")
+        .containsExactlyInAnyOrder("externalId", "externalUrl");
+    assertThat(receipt.getString("externalId")).isEqualTo("HD-1");
+    tell(note);
+    tell("{\"kind\": \"status\", \"ticket\": \"HD-1\", \"status\": \"cancelled\"}");
+    tell("{\"kind\": \"priority\", \"ticket\": \"HD-1\", \"priority\": \"urgent\"}");
+    tell("{\"kind\": \"assignee\", \"ticket\": \"HD-1\", \"assignee\": \"Tom Becker\"}");
+
+    assertThat(systems.records("helpdesk")).hasSize(1);
+    JsonObject ticket = systems.records("helpdesk").get(0);
+    assertThat(ticket.getJsonArray("notes")).as("sent twice").hasSize(1);
+    assertThat(ticket.getJsonArray("notes").getJsonObject(0).getString("text")).isEqualTo("Écran");
+    assertThat(ticket.getString("status")).isEqualTo("cancelled");
+    assertThat(ticket.getString("priority")).isEqualTo("urgent");
+    assertThat(ticket.getString("assignee")).isEqualTo("Tom Becker");
+  }
+
+  @Test
+  void whatComesBeforeTheTicketIsRefusedInWords() {
+    CallFailed failure =
+        catchThrowableOfType(
+            CallFailed.class, () -> tell("{\"kind\": \"status\", \"ticket\": null}"));
+
+    assertThat(failure.reason()).isEqualTo(Reason.DECLINED);
+    assertThat(failure.answer()).contains("The request has no ticket yet.");
+  }
+
+  @Test
+  void filesThatComeLaterGoIntoTheFolderThatIsThere() throws Exception {
+    String folder = deliver("storage", first()).getString("externalId");
+    String id = systems.file(() -> new ByteArrayInputStream("later".getBytes(UTF_8)));
+    String receipt =
+        systems
+            .open("storage")
+            .call(
+                Verb.DELIVER,
+                "{\"folder\": \""
+                    + folder
+                    + "\", \"reference\": \""
+                    + REFERENCE
+                    + "\", \"files\": [{\"id\": \""
+                    + id
+                    + "\", \"name\": \"b.txt\", \"mediaType\": \"text/plain\"}]}",
+                first())
+            .body();
+
+    assertThat(JsonText.object(receipt).getString("externalId")).isEqualTo(folder);
+    assertThat(systems.records("storage")).hasSize(1);
+    assertThat(
+            systems
+                .records("storage")
+                .get(0)
+                .getJsonArray("files")
+                .getJsonObject(0)
+                .getString("name"))
+        .isEqualTo("b.txt");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"crm", "helpdesk", "invoicing", "storage"})
   void findsNothingUnderAnUnknownReferenceHoweverItIsWritten(String system) throws Exception {
