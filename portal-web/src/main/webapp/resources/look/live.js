@@ -40,7 +40,16 @@
   }, true);
   const reopen = () => {
     if (opened && !openMenu()) document.querySelector("details.menu")?.setAttribute("open", "");
+    for (const id of unfolded) document.getElementById(id)?.setAttribute("open", "");
   };
+
+  // What someone has unfolded stays so.
+  const unfolded = new Set();
+  document.addEventListener("toggle", (event) => {
+    if (!event.target.matches("details.fold") || busy) return;
+    if (event.target.open) unfolded.add(event.target.id);
+    else unfolded.delete(event.target.id);
+  }, true);
 
   // One refresh at a time; what is announced meanwhile causes one more.
   const refresh = () => {

@@ -39,18 +39,46 @@
     setTimeout(() => word.remove(), 3000);
   });
 
+  // Dialogs: <button data-opens="cancel-dialog">; inside, data-closes; the server closes one with data-closing in what it
+  // renders anew, and opens it with data-opening.
+  document.addEventListener("click", (event) => {
+    const opener = event.target.closest("[data-opens]");
+    if (opener) {
+      opener.closest("details[open]")?.removeAttribute("open");
+      document.getElementById(opener.dataset.opens).showModal();
+    }
+    if (event.target.closest("[data-closes]")) event.target.closest("dialog").close();
+    if (event.target.closest("[data-print]")) window.print();
+  });
+  const followServer = (node) => {
+    if (!node.querySelector) return;
+    const dialog = node.closest("dialog");
+    if (!dialog) return;
+    if (node.querySelector("[data-closing]")) dialog.close();
+    else if (node.querySelector("[data-opening]") && !dialog.open) dialog.showModal();
+  };
+
   // Nothing typed is lost: fields with data-keep survive a reload and a new sign-in, in this tab, until they were sent.
   const place = () => `keep:${location.pathname}${location.search}#`;
   const keep = (field) => {
     if (!field.dataset?.keep) return;
-    if (field.value) sessionStorage.setItem(place() + field.dataset.keep, field.value);
-    else sessionStorage.removeItem(place() + field.dataset.keep);
+    const name = place() + field.dataset.keep;
+    if (field.value) {
+      sessionStorage.setItem(name, field.value);
+      sessionStorage.setItem(`${name}@`, Date.now());
+    } else {
+      sessionStorage.removeItem(name);
+      sessionStorage.removeItem(`${name}@`);
+    }
   };
   document.addEventListener("input", (event) => keep(event.target));
   const restore = () => {
     for (const field of document.querySelectorAll("[data-keep]")) {
-      const kept = sessionStorage.getItem(place() + field.dataset.keep);
-      if (kept && !field.value) field.value = kept;
+      const name = place() + field.dataset.keep;
+      const kept = sessionStorage.getItem(name);
+      // data-keep-after: when the server kept what it shows; what was typed later here is newer.
+      const newer = Number(sessionStorage.getItem(`${name}@`)) > Number(field.dataset.keepAfter ?? Infinity);
+      if (kept && (!field.value || newer)) field.value = kept;
     }
   };
   // The page after a form says whose form was taken in: <… data-sent="/new?type=device-repair&draft=…">.
@@ -76,8 +104,10 @@
     // And the error summary takes the focus when it appears.
     new MutationObserver((changes) => {
       for (const change of changes)
-        for (const node of change.addedNodes)
+        for (const node of change.addedNodes) {
           if (node.querySelectorAll) [node, ...node.querySelectorAll("[data-keep]")].forEach(keep);
+          followServer(node);
+        }
       const summary = document.querySelector("[data-summary]:not([data-seen])");
       if (summary) {
         summary.dataset.seen = "";

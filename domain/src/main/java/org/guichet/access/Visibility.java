@@ -8,27 +8,48 @@ import org.jdbi.v3.core.statement.SqlStatement;
  * The one rule that says who may see a request, as a condition in SQL. Every list, count, page,
  * file and socket asks it; nothing else decides.
  *
- * <p>A person sees what he asked for himself; a manager what his organization asked for; an agent
- * what came to his teams or was given to him; a supervisor everything. Who sees a request only as a
- * customer (an employee his own, say) sees it as customers do: that difference is {@link #atDesk}.
+ * <p>A person sees what he asked for himself and what he follows of his organization; a manager
+ * what his organization asked for; an agent what came to his teams or was given to him; a
+ * supervisor everything. Who sees a request only as a customer (an employee his own, say) sees it
+ * as customers do: that difference is {@link #atDesk}.
  */
 public final class Visibility {
-  private final Viewer viewer;
-  private final boolean desk;
+  /** A colleague who follows the request, as long as he belongs to its organization. */
+  private static final String FOLLOWS =
+      "(%1$s.id, %1$s.organization_id) in (select f.request_id, m.organization_id from participant f"
+          + " join membership m on m.person_id = f.person_id where f.person_id = :viewer)";
 
-  private Visibility(Viewer viewer, boolean desk) {
+  private final Viewer viewer;
+  private final Side side;
+
+  private Visibility(Viewer viewer, Side side) {
     this.viewer = viewer;
-    this.desk = desk;
+    this.side = side;
+  }
+
+  /** As what somebody wants to see a request. */
+  private enum Side {
+    ANY,
+    OWNER,
+    DESK
   }
 
   /** Who may see a request at all. */
   public static Visibility of(Viewer viewer) {
-    return new Visibility(viewer, false);
+    return new Visibility(viewer, Side.ANY);
   }
 
   /** Who may see it as staff: with internal notes, and to work on it. */
   public static Visibility atDesk(Viewer viewer) {
-    return new Visibility(viewer, true);
+    return new Visibility(viewer, Side.DESK);
+  }
+
+  /**
+   * Whose request it is: who asked for it, and who manages the organization he asked for. Only they
+   * decide about it, such as to cancel it; who merely follows it does not.
+   */
+  public static Visibility asOwner(Viewer viewer) {
+    return new Visibility(viewer, Side.OWNER);
   }
 
   /**
@@ -36,17 +57,20 @@ public final class Visibility {
    * {@link #bind}.
    */
   public String of(String alias) {
-    if (viewer.is(Role.SUPERVISOR)) {
+    if (side != Side.OWNER && viewer.is(Role.SUPERVISOR)) {
       return "true";
     }
     List<String> reasons = new ArrayList<>();
-    if (!desk) {
+    if (side != Side.DESK) {
       reasons.add(alias + ".requester_id = :viewer");
       if (!viewer.managedOrganizations().isEmpty()) {
         reasons.add(alias + ".organization_id in (<managed>)");
       }
     }
-    if (viewer.is(Role.AGENT)) {
+    if (side == Side.ANY) {
+      reasons.add(FOLLOWS.formatted(alias));
+    }
+    if (side != Side.OWNER && viewer.is(Role.AGENT)) {
       reasons.add(alias + ".assignee_id = :viewer");
       if (!viewer.teams().isEmpty()) {
         reasons.add(alias + ".team_id in (<teams>)");

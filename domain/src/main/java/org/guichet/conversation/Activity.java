@@ -38,6 +38,10 @@ public class Activity {
   private String origin;
   private String body;
 
+  @Column(name = "draft_id")
+  @Convert(converter = OptionalUuid.class)
+  private UUID draftId;
+
   @Convert(converter = StringsColumn.class)
   private Map<String, String> details;
 
@@ -110,6 +114,12 @@ public class Activity {
   /** The same, come in through that connector: the system is not told about it. */
   public Activity through(String connector) {
     origin = connector;
+    return this;
+  }
+
+  /** The same, written in that draft; null when it came at once. */
+  public Activity writtenIn(UUID draft) {
+    draftId = draft;
     return this;
   }
 

@@ -11,6 +11,10 @@ public enum ActivityKind {
   FILE_ADDED,
   /** A machine reported the same again; counted, one line for all. */
   REPEATED,
+  /** The customer said what he thinks of the solution. */
+  RATED,
+  FOLLOWER_ADDED,
+  FOLLOWER_REMOVED,
   DELIVERED,
   INVOICE_ISSUED,
   INVOICE_PAID,

@@ -2,25 +2,17 @@ package org.guichet.request;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
-import jakarta.persistence.EntityManager;
-import jakarta.persistence.LockModeType;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.guichet.access.NotAllowed;
-import org.guichet.access.NotVisible;
 import org.guichet.access.Viewer;
 import org.guichet.access.Visibility;
-import org.guichet.audit.AuditTrail;
 import org.guichet.conversation.Activity;
 import org.guichet.conversation.ActivityKind;
-import org.guichet.delivery.Outbox;
-import org.guichet.shared.Announcement;
-import org.guichet.shared.Announcer;
-import org.jdbi.v3.core.Jdbi;
+import org.guichet.conversation.ReplyDrafts;
 
 /** What people do to a request that is on its way: answer, note, change its status, take it. */
 @ApplicationScoped
@@ -28,32 +20,17 @@ public class RequestDesk {
   /** Characters of a message. */
   public static final int LONGEST_MESSAGE = 20_000;
 
-  private EntityManager entityManager;
-  private Jdbi jdbi;
+  private RequestSteps steps;
   private Messages messages;
-  private RequestFacts facts;
-  private Outbox outbox;
-  private AuditTrail audit;
-  private Announcer announcer;
+  private ReplyDrafts drafts;
 
   protected RequestDesk() {}
 
   @Inject
-  public RequestDesk(
-      EntityManager entityManager,
-      Jdbi jdbi,
-      Messages messages,
-      RequestFacts facts,
-      Outbox outbox,
-      AuditTrail audit,
-      Announcer announcer) {
-    this.entityManager = entityManager;
-    this.jdbi = jdbi;
+  public RequestDesk(RequestSteps steps, Messages messages, ReplyDrafts drafts) {
+    this.steps = steps;
     this.messages = messages;
-    this.facts = facts;
-    this.outbox = outbox;
-    this.audit = audit;
-    this.announcer = announcer;
+    this.drafts = drafts;
   }
 
   /** Says something to everybody who sees the request. */
@@ -63,19 +40,38 @@ public class RequestDesk {
   }
 
   /**
-   * Says something to everybody who sees the request, with files.
+   * Says something to everybody who sees the request, with files. Sent twice, a draft is one
+   * message. An answer that the company waited for lets the work go on.
    *
-   * @param draft under which the files were uploaded; null when there are none
+   * @param draft in which it was written, with its files; null when it has none
    * @param origin key of the connector that the message came through; null when it was written here
    * @return key of the message
    */
   @Transactional
   public long reply(Viewer viewer, String number, String text, UUID draft, String origin) {
-    ServiceRequest request = lock(Visibility.of(viewer), number);
-    Activity reply = Activity.reply(viewer.personId(), request.id(), message(text)).through(origin);
+    ServiceRequest request = steps.lock(Visibility.of(viewer), number);
+    if (draft != null) {
+      Optional<Long> earlier = drafts.sent(viewer, request.id(), draft);
+      if (earlier.isPresent()) {
+        return earlier.get();
+      }
+      drafts.forget(viewer, request.id(), draft);
+    }
+    Activity reply =
+        Activity.reply(viewer.personId(), request.id(), message(text))
+            .through(origin)
+            .writtenIn(draft);
     long id = messages.add(viewer, request, reply, draft, origin);
-    record(viewer, request, "message.added");
+    steps.record(viewer, request, "message.added");
+    goOn(viewer, request);
     return id;
+  }
+
+  private void goOn(Viewer viewer, ServiceRequest request) {
+    if (request.status() == RequestStatus.WAITING_FOR_CUSTOMER
+        && steps.find(Visibility.atDesk(viewer), request.number()).isEmpty()) {
+      steps.step(viewer, request, RequestStatus.IN_PROGRESS);
+    }
   }
 
   /**
@@ -85,18 +81,20 @@ public class RequestDesk {
    */
   @Transactional
   public void addFiles(Viewer viewer, String number, UUID draft) {
-    ServiceRequest request = lock(Visibility.of(viewer), number);
+    ServiceRequest request = steps.lock(Visibility.of(viewer), number);
     messages.addFiles(viewer, request, draft);
-    record(viewer, request, "file.added");
+    drafts.forget(viewer, request.id(), draft);
+    steps.record(viewer, request, "file.added");
+    goOn(viewer, request);
   }
 
   /** Writes down something that customers never see. */
   @Transactional
   public void note(Viewer viewer, String number, String text) {
-    ServiceRequest request = lock(desk(viewer, "write a note"), number);
+    ServiceRequest request = steps.lock(desk(viewer, "write a note"), number);
     Activity note = Activity.note(viewer.personId(), request.id(), message(text));
     messages.add(viewer, request, note, null, null);
-    record(viewer, request, "note.added");
+    steps.record(viewer, request, "note.added");
   }
 
   /**
@@ -108,50 +106,27 @@ public class RequestDesk {
    */
   @Transactional
   public void changeStatus(Viewer viewer, String number, RequestStatus to, long seen) {
-    ServiceRequest request = lock(desk(viewer, "change the status"), number);
+    ServiceRequest request = steps.lock(desk(viewer, "change the status"), number);
     if (request.version() != seen) {
       throw new ChangedMeanwhile(number);
     }
-    step(viewer, request, to);
-  }
-
-  /**
-   * Takes the request back, for whoever asked for it and for the desk.
-   *
-   * @throws IllegalTransition when the work is done already
-   */
-  @Transactional
-  public void cancel(Viewer viewer, String number) {
-    step(viewer, lock(Visibility.of(viewer), number), RequestStatus.CANCELLED);
+    steps.step(viewer, request, to);
   }
 
   /** Says how urgent the request is to the company. */
   @Transactional
   public void changePriority(Viewer viewer, String number, Priority to) {
-    ServiceRequest request = lock(desk(viewer, "change the priority"), number);
+    ServiceRequest request = steps.lock(desk(viewer, "change the priority"), number);
     Priority from = request.priority();
     if (request.prioritize(to)) {
-      entityManager.persist(
-          Activity.by(
-                  viewer.personId(),
-                  request.id(),
-                  ActivityKind.PRIORITY_CHANGED,
-                  Map.of("from", from.name(), "to", to.name()))
-              .forStaff());
-      settle(viewer, request, "request.priority_changed");
+      Map<String, String> details = Map.of("from", from.name(), "to", to.name());
+      steps.settle(
+          viewer,
+          request,
+          Activity.by(viewer.personId(), request.id(), ActivityKind.PRIORITY_CHANGED, details)
+              .forStaff(),
+          "request.priority_changed");
     }
-  }
-
-  private void step(Viewer viewer, ServiceRequest request, RequestStatus to) {
-    RequestStatus from = request.status();
-    request.changeStatus(to, Instant.now());
-    entityManager.persist(
-        Activity.by(
-            viewer.personId(),
-            request.id(),
-            ActivityKind.STATUS_CHANGED,
-            Map.of("from", from.name(), "to", to.name())));
-    settle(viewer, request, "request.status_changed");
   }
 
   /**
@@ -161,7 +136,7 @@ public class RequestDesk {
    */
   @Transactional
   public void take(Viewer viewer, String number) {
-    ServiceRequest request = lock(desk(viewer, "take a request"), number);
+    ServiceRequest request = steps.lock(desk(viewer, "take a request"), number);
     if (request.isAssigned()) {
       throw new ChangedMeanwhile(number);
     }
@@ -171,15 +146,17 @@ public class RequestDesk {
   /** Gives the request to the viewer himself, whoever had it. */
   @Transactional
   public void assignToMe(Viewer viewer, String number) {
-    assign(viewer, lock(desk(viewer, "take a request"), number));
+    assign(viewer, steps.lock(desk(viewer, "take a request"), number));
   }
 
   private void assign(Viewer viewer, ServiceRequest request) {
     if (request.assign(viewer.personId(), Instant.now())) {
-      entityManager.persist(
+      steps.settle(
+          viewer,
+          request,
           Activity.by(
-              viewer.personId(), request.id(), ActivityKind.ASSIGNED, Map.of("to", viewer.name())));
-      settle(viewer, request, "request.assigned");
+              viewer.personId(), request.id(), ActivityKind.ASSIGNED, Map.of("to", viewer.name())),
+          "request.assigned");
     }
   }
 
@@ -196,40 +173,5 @@ public class RequestDesk {
       throw new IllegalArgumentException("a message has 1 to " + LONGEST_MESSAGE + " characters");
     }
     return message;
-  }
-
-  /**
-   * The request, if the viewer may see it, with its row locked: events of one request queue up
-   * here.
-   */
-  private ServiceRequest lock(Visibility visibility, String number) {
-    UUID id =
-        jdbi.withHandle(
-            handle ->
-                visibility
-                    .bind(
-                        handle
-                            .createQuery(
-                                "select r.id from service_request r where r.number = :number and "
-                                    + visibility.of("r"))
-                            .bind("number", number))
-                    .mapTo(UUID.class)
-                    .findOne()
-                    .orElseThrow(() -> new NotVisible("request", number)));
-    return entityManager.find(ServiceRequest.class, id, LockModeType.PESSIMISTIC_WRITE);
-  }
-
-  /** The flush, the event, the audit entry and the announcement. */
-  private void settle(Viewer viewer, ServiceRequest request, String event) {
-    entityManager.flush();
-    var payload = facts.of(request.id());
-    payload.add("by", Json.createObjectBuilder().add("name", viewer.name()));
-    outbox.append(request.id(), event, payload.build(), null);
-    record(viewer, request, event);
-  }
-
-  private void record(Viewer viewer, ServiceRequest request, String event) {
-    audit.record(viewer, event, "request", request.number());
-    announcer.announce(Announcement.ofRequests(List.of(request.id())));
   }
 }

@@ -8,6 +8,7 @@ import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
@@ -20,8 +21,9 @@ import org.guichet.shared.StringsColumn;
  *
  * <p>It begins as submitted, with the number the customer quotes on the telephone. An employee, or
  * the help desk through its connector, takes it up, may wait for the customer, and solves it;
- * solved work is taken up again when the customer is not content, else closed. Cancelled and closed
- * are the end. Every change of status goes through {@link #changeStatus}, whoever asks for it.
+ * solved work is taken up again when the customer is not content, else closed. Cancelled is the
+ * end, and so is closed but for the customer who reopens it in time. Every change of status goes
+ * through {@link #changeStatus} or {@link #reopen}.
  */
 @Entity
 @Table(name = "service_request")
@@ -69,6 +71,9 @@ public class ServiceRequest {
   @Column(name = "updated_at")
   private Instant updatedAt;
 
+  @Column(name = "settled_at")
+  private Instant settledAt;
+
   protected ServiceRequest() {} // for JPA
 
   /** A new request, not yet stored. */
@@ -109,8 +114,28 @@ public class ServiceRequest {
     if (!status.next().contains(to)) {
       throw new IllegalTransition(number, status, to);
     }
+    turn(to, now);
+  }
+
+  /**
+   * Takes solved or closed work up again, for the customer who is not content.
+   *
+   * @param within how long after it was settled that may be done
+   * @throws IllegalTransition when it is too late, or when there is nothing to reopen
+   */
+  public void reopen(Instant now, Duration within) {
+    boolean settled = status == RequestStatus.SOLVED || status == RequestStatus.CLOSED;
+    Instant since = settledAt == null ? updatedAt : settledAt;
+    if (!settled || now.isAfter(since.plus(within))) {
+      throw new IllegalTransition(number, status, RequestStatus.IN_PROGRESS);
+    }
+    turn(RequestStatus.IN_PROGRESS, now);
+  }
+
+  private void turn(RequestStatus to, Instant now) {
     status = to;
     updatedAt = now;
+    settledAt = to.isOpen() ? null : now;
   }
 
   /**

@@ -66,6 +66,16 @@ public class Settings {
     return days("guichet.retention.deliveries-days", 730);
   }
 
+  /** How long after it was settled a customer may reopen his request. */
+  public Duration reopenWithin() {
+    return days("guichet.request.reopen-days", 14);
+  }
+
+  /** How long a customer may change what he thinks of a solution. */
+  public Duration rateAnewWithin() {
+    return days("guichet.request.rate-anew-days", 14);
+  }
+
   private static Duration days(String name, int usual) {
     return Duration.ofDays(config().getOptionalValue(name, Integer.class).orElse(usual));
   }

@@ -81,7 +81,7 @@ class OpenByMachineIT {
 
     domain.inTransaction(
         () -> {
-          domain.requestDesk.cancel(camille, number);
+          domain.customerSteps.cancel(camille, number, "");
           return null;
         });
     apply(report(CAMILLE, "press-3", "press-3/E17"));

@@ -143,7 +143,7 @@ class RequestChangesIT {
 
   @Test
   void theCustomerTakesARequestBackUntilTheWorkIsDone() {
-    run(() -> domain.requestDesk.cancel(camille, number));
+    run(() -> domain.customerSteps.cancel(camille, number, ""));
 
     assertThat(events("request.status_changed"))
         .singleElement()
@@ -151,10 +151,10 @@ class RequestChangesIT {
             event ->
                 assertThat(event.getJsonObject("request").getString("status"))
                     .isEqualTo("CANCELLED"));
-    assertThatThrownBy(() -> run(() -> domain.requestDesk.cancel(camille, number)))
+    assertThatThrownBy(() -> run(() -> domain.customerSteps.cancel(camille, number, "")))
         .isInstanceOf(IllegalTransition.class);
     Viewer nadia = domain.viewer("nadia", Role.CUSTOMER);
-    assertThatThrownBy(() -> run(() -> domain.requestDesk.cancel(nadia, number)))
+    assertThatThrownBy(() -> run(() -> domain.customerSteps.cancel(nadia, number, "")))
         .isInstanceOf(NotVisible.class);
   }
 

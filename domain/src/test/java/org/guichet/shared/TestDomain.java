@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Set;
@@ -21,6 +22,7 @@ import org.guichet.attachment.Attachments;
 import org.guichet.attachment.BlobStore;
 import org.guichet.audit.AuditTrail;
 import org.guichet.catalogue.Catalogue;
+import org.guichet.conversation.ReplyDrafts;
 import org.guichet.conversation.ReplyTokens;
 import org.guichet.conversation.Timeline;
 import org.guichet.delivery.Deliveries;
@@ -42,10 +44,14 @@ import org.guichet.inbox.SystemRecords;
 import org.guichet.inbox.UnknownWords;
 import org.guichet.inbox.WakeUps;
 import org.guichet.invoice.Invoices;
+import org.guichet.request.CustomerSides;
+import org.guichet.request.CustomerSteps;
 import org.guichet.request.Messages;
+import org.guichet.request.Participants;
 import org.guichet.request.RequestDesk;
 import org.guichet.request.RequestFacts;
 import org.guichet.request.RequestSearch;
+import org.guichet.request.RequestSteps;
 import org.guichet.request.Requests;
 import org.guichet.request.Strip;
 import org.guichet.request.SubmitRequest;
@@ -69,6 +75,10 @@ public final class TestDomain implements AutoCloseable {
   public final Attachments attachments;
   public final SubmitRequest submitRequest;
   public final RequestDesk requestDesk;
+  public final CustomerSteps customerSteps;
+  public final CustomerSides customerSides;
+  public final Participants participants;
+  public final ReplyDrafts replyDrafts;
   public final Requests requests;
   public final RequestSearch requestSearch;
   public final DeliveryLedger ledger;
@@ -102,7 +112,12 @@ public final class TestDomain implements AutoCloseable {
         new SubmitRequest(
             entityManager, jdbi, catalogue, attachments, facts, outbox, audit, announcer);
     Messages messages = new Messages(entityManager, attachments, facts, outbox);
-    requestDesk = new RequestDesk(entityManager, jdbi, messages, facts, outbox, audit, announcer);
+    RequestSteps steps = new RequestSteps(entityManager, jdbi, facts, outbox, audit, announcer);
+    replyDrafts = new ReplyDrafts(jdbi);
+    requestDesk = new RequestDesk(steps, messages, replyDrafts);
+    customerSteps = new CustomerSteps(steps, requestDesk, jdbi, settings);
+    customerSides = new CustomerSides(jdbi, settings);
+    participants = new Participants(steps, jdbi);
     requests =
         new Requests(
             jdbi,
@@ -294,6 +309,16 @@ public final class TestDomain implements AutoCloseable {
     @Override
     public Path blobs() {
       return folder.resolve("blobs");
+    }
+
+    @Override
+    public Duration reopenWithin() {
+      return Duration.ofDays(14);
+    }
+
+    @Override
+    public Duration rateAnewWithin() {
+      return Duration.ofDays(14);
     }
   }
 }

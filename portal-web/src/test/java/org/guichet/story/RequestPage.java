@@ -73,7 +73,28 @@ final class RequestPage {
     button("Set the status to: " + status).click();
   }
 
-  private Locator button(String name) {
+  /** Where the composer says what became of the text. */
+  Locator composerState() {
+    return page.locator("#reply-state");
+  }
+
+  /** The files of the reply that is being written. */
+  Locator composerFiles() {
+    return page.locator("#reply-files");
+  }
+
+  /** Who acts next. */
+  Locator next() {
+    return page.locator("#next");
+  }
+
+  /** Chooses from the menu of seldom actions. */
+  void more(String action) {
+    page.locator("summary[aria-label='More actions']").click();
+    button(action).click();
+  }
+
+  Locator button(String name) {
     return page.getByRole(
         AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
   }

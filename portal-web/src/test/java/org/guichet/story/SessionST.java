@@ -16,7 +16,7 @@ class SessionST {
 
   @Test
   void anAjaxCallAfterTheSessionsEndComesBackToTheSamePageWithTheTextStillThere(Story story) {
-    Visitor camille = story.signedIn("camille");
+    Visitor camille = story.signedIn("camille").expects("401");
     String number = RequestForm.open(camille).fill("Phone", "Session story.").submit();
     RequestPage page = RequestPage.open(camille, number);
     page.reply().fill("Typed before the session ended.");

@@ -105,6 +105,11 @@ final class Visitor {
     context.clearCookies();
   }
 
+  /** This tab forgets what was typed into it, as another machine would never have known it. */
+  void forgetTab() {
+    page.evaluate("sessionStorage.clear()");
+  }
+
   /** A mark that a reload of the page would wipe away. */
   void markPage() {
     page.evaluate("window.marked = true");

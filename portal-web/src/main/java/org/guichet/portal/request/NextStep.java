@@ -3,10 +3,12 @@ package org.guichet.portal.request;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
+import java.time.Instant;
 import java.util.Optional;
 import org.guichet.invoice.Invoice;
 import org.guichet.invoice.InvoiceState;
 import org.guichet.portal.shared.Words;
+import org.guichet.request.CustomerSide;
 import org.guichet.request.RequestStatus;
 import org.guichet.request.RequestView;
 
@@ -26,15 +28,23 @@ public class NextStep {
         .orElseGet(() -> statuses.next(view.status()));
   }
 
-  /** The line below: what is to pay, or who has the work. */
-  public String detail(RequestView view) {
-    return toPay(view)
-        .map(this::terms)
-        .orElseGet(
-            () ->
-                view.assignee() == null
-                    ? words.of("next.nobody", view.team())
-                    : words.of("next.somebody", view.assignee()));
+  /** The line below: what is to pay, what the customer may still do, or who has the work. */
+  public String detail(RequestView view, CustomerSide customer) {
+    return toPay(view).map(this::terms).orElseGet(() -> expected(view, customer));
+  }
+
+  private String expected(RequestView view, CustomerSide customer) {
+    return switch (view.status()) {
+      case SOLVED, CLOSED ->
+          customer.isReopenable(Instant.now())
+              ? words.of("next." + view.status() + ".own", words.day(customer.reopenUntil()))
+              : words.of("next." + view.status() + ".more");
+      case CANCELLED -> words.of("next.CANCELLED.more");
+      case SUBMITTED, IN_PROGRESS, WAITING_FOR_CUSTOMER ->
+          view.assignee() == null
+              ? words.of("next.nobody", view.team())
+              : words.of("next.somebody", view.assignee());
+    };
   }
 
   private String terms(Invoice invoice) {

@@ -1,15 +1,19 @@
 package org.guichet.portal.request;
 
+import jakarta.faces.context.FacesContext;
 import jakarta.faces.view.ViewScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.io.Serializable;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.guichet.portal.access.CurrentViewer;
+import org.guichet.request.CustomerSide;
+import org.guichet.request.CustomerSides;
 import org.guichet.request.RequestView;
 import org.guichet.request.Requests;
 import org.guichet.request.Ticket;
@@ -21,14 +25,17 @@ public class RequestPage implements Serializable {
   private static final long serialVersionUID = 1L;
 
   @Inject Requests requests;
+  @Inject CustomerSides customerSides;
   @Inject CurrentViewer viewer;
 
   private String number;
   private RequestView view;
+  private CustomerSide customer;
   private Set<String> fresh = Set.of();
 
   public void load() {
     view = requests.view(viewer.get(), number == null ? "" : number);
+    customer = customerSides.of(viewer.get(), view.id());
   }
 
   /** Reads the request anew and notes which tickets of the strip have changed. */
@@ -71,6 +78,21 @@ public class RequestPage implements Serializable {
 
   public RequestView getView() {
     return view;
+  }
+
+  /** The customer's side: what the owner may do, his rating, who follows. */
+  public CustomerSide getCustomer() {
+    return customer;
+  }
+
+  /** This moment, for what the page shows only until some other. */
+  public Instant getNow() {
+    return Instant.now();
+  }
+
+  /** Whether somebody has done something on the page, and not only opened it. */
+  public boolean isPostback() {
+    return FacesContext.getCurrentInstance().isPostback();
   }
 
   /** Keys of the systems whose tickets changed at the last refresh. */

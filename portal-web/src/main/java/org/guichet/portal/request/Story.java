@@ -5,6 +5,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -26,9 +27,52 @@ public class Story {
   private static final Set<ActivityKind> WRITTEN =
       Set.of(ActivityKind.SUBMITTED, ActivityKind.REPLY, ActivityKind.NOTE);
 
+  /** Events in a row that are shown one by one. */
+  private static final int MOST_UNFOLDED = 5;
+
   @Inject Words words;
   @Inject Reader reader;
   @Inject Statuses statuses;
+
+  /**
+   * A part of the story: what a person wrote, or what happened between two such.
+   *
+   * @param message null when it is a run of events
+   */
+  public record Chapter(TimelineEntry message, List<TimelineEntry> events) {
+    /** A long run is folded, so that it does not bury what people wrote. */
+    public boolean isFolded() {
+      return events.size() > MOST_UNFOLDED;
+    }
+
+    /** A name that stays when the page is rendered anew. */
+    public String getKey() {
+      return "fold-" + events.get(0).id();
+    }
+  }
+
+  /** The story in chapters, oldest first. */
+  public List<Chapter> chapters(RequestView view) {
+    List<Chapter> chapters = new ArrayList<>();
+    List<TimelineEntry> run = new ArrayList<>();
+    for (TimelineEntry entry : view.timeline()) {
+      if (isMessage(entry)) {
+        close(run, chapters);
+        chapters.add(new Chapter(entry, List.of()));
+      } else {
+        run.add(entry);
+      }
+    }
+    close(run, chapters);
+    return chapters;
+  }
+
+  private static void close(List<TimelineEntry> run, List<Chapter> chapters) {
+    if (!run.isEmpty()) {
+      chapters.add(new Chapter(null, List.copyOf(run)));
+      run.clear();
+    }
+  }
 
   /** Whether a person wrote it. */
   public boolean isMessage(TimelineEntry entry) {
@@ -70,6 +114,8 @@ public class Story {
       case PRIORITY_CHANGED ->
           words.of("story.PRIORITY_CHANGED", who(entry), words.of("priority." + details.get("to")));
       case FILE_ADDED -> words.of("story.FILE_ADDED", who(entry));
+      case RATED -> words.of("story.RATED", who(entry), Integer.valueOf(details.get("stars")));
+      case FOLLOWER_ADDED, FOLLOWER_REMOVED -> follower(entry, details.get("name"));
       case REPEATED ->
           words.of("story.REPEATED", Integer.valueOf(details.get("count")), system(entry));
       case ASSIGNED -> words.of("story.ASSIGNED", details.get("to"));
@@ -79,6 +125,13 @@ public class Story {
       case INVOICE_CANCELLED -> words.of("story.INVOICE_CANCELLED", details.get("number"));
       case SUBMITTED, REPLY, NOTE -> entry.body();
     };
+  }
+
+  private String follower(TimelineEntry entry, String name) {
+    String key = "story." + entry.activityKind();
+    return name.equals(entry.author())
+        ? words.of(key + ".himself", name)
+        : words.of(key, name, who(entry));
   }
 
   private String who(TimelineEntry entry) {
@@ -127,6 +180,8 @@ public class Story {
   public String icon(TimelineEntry entry) {
     return switch (entry.activityKind()) {
       case ASSIGNED -> "user";
+      case RATED -> "star";
+      case FOLLOWER_ADDED, FOLLOWER_REMOVED -> "users";
       case FILE_ADDED -> "clip";
       case DELIVERED -> "check";
       case INVOICE_ISSUED, INVOICE_PAID, INVOICE_CANCELLED -> "receipt";

@@ -1,8 +1,10 @@
 package org.guichet.portal.request;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayInputStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -76,9 +78,13 @@ class RequestPageIT {
 
   @Test
   void aNoteIsOnTheDesksPageAndNotOnTheCustomers() {
-    Composer composer = composer(tom);
+    NoteComposer composer = new NoteComposer();
+    composer.desk = domain.requestDesk;
+    composer.page = page(tom);
+    composer.viewer = new SomebodyLooks(tom);
+    composer.words = words();
     composer.setNote("VAT number missing");
-    domain.inTransaction(() -> run(composer::addNote));
+    domain.inTransaction(() -> run(composer::add));
 
     assertThat(composer.getNote()).isEmpty();
     assertThat(bodies(page(tom))).contains("VAT number missing");
@@ -89,15 +95,50 @@ class RequestPageIT {
   void aReplyThatIsEmptyOrTooLongStaysAsTyped() {
     Composer composer = composer(camille);
     composer.setReply("   ");
-    composer.sendReply();
-    assertThat(composer.getReplyError()).isEqualTo("Please write something first.");
+    composer.send();
+    assertThat(composer.getError()).isEqualTo("Please write something first.");
 
     String long100000 = "é".repeat(100_000);
     composer.setReply(long100000);
-    composer.sendReply();
-    assertThat(composer.getReplyError())
+    composer.send();
+    assertThat(composer.getError())
         .isEqualTo("Please shorten this to 20,000 characters. It has 100,000.");
     assertThat(composer.getReply()).isEqualTo(long100000);
+  }
+
+  @Test
+  void aReplyMayBeFilesAloneAndWhatIsRefusedIsSaid() throws Exception {
+    Composer composer = composer(camille);
+    receive(composer, "run.exe", "MZ\u0000\u0001");
+    assertThat(composer.getRefused()).singleElement().asString().contains("run.exe");
+    receive(composer, "log.txt", "error 17");
+    assertThat(composer(camille).getFiles()).as("after a reload").hasSize(1);
+
+    domain.inTransaction(() -> run(composer::send));
+
+    assertThat(composer.getError()).isEmpty();
+    assertThat(composer.getFiles()).isEmpty();
+    assertThat(page(camille).getView().files()).extracting("name").containsExactly("log.txt");
+    assertThat(composer(camille).getFiles()).isEmpty();
+  }
+
+  private static void receive(Composer composer, String name, String content) {
+    domain.inTransaction(
+        () -> {
+          composer.receive(name, new ByteArrayInputStream(content.getBytes(UTF_8)));
+          return null;
+        });
+  }
+
+  @Test
+  void whatWasBegunIsFoundAgainAndOnlyByItsWriter() {
+    String address = composer(camille).getDraftAddress();
+    UUID draft = UUID.fromString(address.replaceFirst(".*draft=", ""));
+    domain.inTransaction(() -> domain.replyDrafts.save(camille, number, draft, "Half a sen"));
+
+    assertThat(composer(camille).getReply()).isEqualTo("Half a sen");
+    assertThat(composer(camille).getSaved()).startsWith("Saved ");
+    assertThat(composer(tom).getReply()).isEmpty();
   }
 
   @Test
@@ -173,6 +214,7 @@ class RequestPageIT {
   private RequestPage page(Viewer viewer) {
     RequestPage page = new RequestPage();
     page.requests = domain.requests;
+    page.customerSides = domain.customerSides;
     page.viewer = new SomebodyLooks(viewer);
     page.setNumber(number);
     page.load();
@@ -182,9 +224,12 @@ class RequestPageIT {
   private Composer composer(Viewer viewer) {
     Composer composer = new Composer();
     composer.desk = domain.requestDesk;
+    composer.drafts = domain.replyDrafts;
+    composer.attachments = domain.attachments;
     composer.page = page(viewer);
     composer.viewer = new SomebodyLooks(viewer);
     composer.words = words();
+    composer.begin();
     return composer;
   }
 

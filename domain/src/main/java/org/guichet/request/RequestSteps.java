@@ -1,0 +1,120 @@
+package org.guichet.request;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.json.Json;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.guichet.access.NotVisible;
+import org.guichet.access.Viewer;
+import org.guichet.access.Visibility;
+import org.guichet.audit.AuditTrail;
+import org.guichet.conversation.Activity;
+import org.guichet.conversation.ActivityKind;
+import org.guichet.delivery.Outbox;
+import org.guichet.shared.Announcement;
+import org.guichet.shared.Announcer;
+import org.jdbi.v3.core.Jdbi;
+
+/**
+ * What every change of a request by a person has in common: the row's lock, the entry in the
+ * timeline, the event for the systems, the audit entry, the announcement. Part of the caller's
+ * transaction.
+ */
+@ApplicationScoped
+public class RequestSteps {
+  private EntityManager entityManager;
+  private Jdbi jdbi;
+  private RequestFacts facts;
+  private Outbox outbox;
+  private AuditTrail audit;
+  private Announcer announcer;
+
+  protected RequestSteps() {}
+
+  @Inject
+  public RequestSteps(
+      EntityManager entityManager,
+      Jdbi jdbi,
+      RequestFacts facts,
+      Outbox outbox,
+      AuditTrail audit,
+      Announcer announcer) {
+    this.entityManager = entityManager;
+    this.jdbi = jdbi;
+    this.facts = facts;
+    this.outbox = outbox;
+    this.audit = audit;
+    this.announcer = announcer;
+  }
+
+  /**
+   * The request with its row locked: events of one request queue up here.
+   *
+   * @throws NotVisible when the rule does not let the viewer
+   */
+  ServiceRequest lock(Visibility visibility, String number) {
+    UUID id = find(visibility, number).orElseThrow(() -> new NotVisible("request", number));
+    return entityManager.find(ServiceRequest.class, id, LockModeType.PESSIMISTIC_WRITE);
+  }
+
+  /** The key of the request of that number, if the rule lets the viewer. */
+  Optional<UUID> find(Visibility visibility, String number) {
+    return jdbi.withHandle(
+        handle ->
+            visibility
+                .bind(
+                    handle
+                        .createQuery(
+                            "select r.id from service_request r where r.number = :number and "
+                                + visibility.of("r"))
+                        .bind("number", number))
+                .mapTo(UUID.class)
+                .findOne());
+  }
+
+  /** Takes one step along the allowed transitions. */
+  void step(Viewer viewer, ServiceRequest request, RequestStatus to) {
+    RequestStatus from = request.status();
+    request.changeStatus(to, Instant.now());
+    tellStatus(viewer, request, from);
+  }
+
+  /** Writes down and tells that the status is another one now. */
+  void tellStatus(Viewer viewer, ServiceRequest request, RequestStatus from) {
+    Map<String, String> details = Map.of("from", from.name(), "to", request.status().name());
+    settle(
+        viewer,
+        request,
+        Activity.by(viewer.personId(), request.id(), ActivityKind.STATUS_CHANGED, details),
+        "request.status_changed");
+  }
+
+  /** The entry, the event, the audit entry and the announcement. */
+  void settle(Viewer viewer, ServiceRequest request, Activity entry, String event) {
+    entityManager.persist(entry);
+    entityManager.flush();
+    var payload = facts.of(request.id());
+    payload.add("by", Json.createObjectBuilder().add("name", viewer.name()));
+    outbox.append(request.id(), event, payload.build(), null);
+    record(viewer, request, event);
+  }
+
+  /** The same without an event: nothing that systems hear of. */
+  void write(Viewer viewer, ServiceRequest request, Activity entry, String action) {
+    entityManager.persist(entry);
+    entityManager.flush();
+    record(viewer, request, action);
+  }
+
+  /** The audit entry and the announcement alone. */
+  void record(Viewer viewer, ServiceRequest request, String event) {
+    audit.record(viewer, event, "request", request.number());
+    announcer.announce(Announcement.ofRequests(List.of(request.id())));
+  }
+}
