@@ -39,6 +39,35 @@
     setTimeout(() => word.remove(), 3000);
   });
 
+  // The portal does not answer: PrimeFaces would leave the button turning for ever (its "complete" lacks arguments then).
+  // It is told beside the button, in the words of <main data-away="…">; the composer and live pages have words of their own.
+  const away = (source) => {
+    const words = document.querySelector("[data-away]")?.dataset.away;
+    if (!words || source?.closest?.("#reply-form, #live-form")) return;
+    document.getElementById("away")?.remove();
+    const message = document.createElement("p");
+    message.id = "away";
+    message.className = "say say--warn gap-below";
+    message.setAttribute("role", "alert");
+    message.textContent = words;
+    (document.querySelector("dialog[open] .dialog__body") ?? document.getElementById("main"))?.prepend(message);
+  };
+  document.addEventListener("DOMContentLoaded", () => {
+    const prime = window.PrimeFaces;
+    if (!prime) return;
+    window.jQuery(document).on("pfAjaxError", (event, xhr, settings) => {
+      const source = settings.source?.id ?? settings.source;
+      if (xhr.status === 0) away(typeof source === "string" ? document.getElementById(source) : null);
+      setTimeout(() => {
+        for (const widget of Object.values(prime.widgets)) {
+          if (!widget.jq?.hasClass("ui-state-loading")) continue;
+          widget.ajaxCount = 0;
+          (widget.endAjaxDisabled ?? ((button) => prime.buttonEndAjaxDisabled(button, button.jq)))(widget);
+        }
+      });
+    }).on("pfAjaxSuccess", () => document.getElementById("away")?.remove());
+  });
+
   // Dialogs: <button data-opens="cancel-dialog">; inside, data-closes; the server closes one with data-closing in what it
   // renders anew, and opens it with data-opening.
   document.addEventListener("click", (event) => {

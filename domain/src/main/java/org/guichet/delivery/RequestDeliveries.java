@@ -32,6 +32,7 @@ public class RequestDeliveries {
    * @param changedAt when the system said it became so; null before its first word
    */
   public record Reference(
+      UUID requestId,
       String connector,
       String externalId,
       String url,
@@ -51,13 +52,19 @@ public class RequestDeliveries {
 
   /** Its deliveries, system by system in the company's order, oldest first in each. */
   public List<DeliveryRow> ofRequest(UUID request, boolean hiddenToo) {
+    return ofRequests(List.of(request), hiddenToo);
+  }
+
+  /** Their deliveries, in that order for each of them. */
+  public List<DeliveryRow> ofRequests(List<UUID> requests, boolean hiddenToo) {
     return jdbi.withHandle(
         handle ->
             handle
                 .createQuery(
                     Deliveries.ROW_WITHOUT_HIDDEN
-                        + " where d.request_id = :request and (c.public or :hidden) order by c.position, c.key, d.id")
-                .bind("request", request)
+                        + " where d.request_id = any(:requests) and (c.public or :hidden)"
+                        + " order by c.position, c.key, d.id")
+                .bindArray("requests", UUID.class, requests)
                 .bind("hidden", hiddenToo)
                 .map(ConstructorMapper.of(DeliveryRow.class))
                 .list());
@@ -65,15 +72,24 @@ public class RequestDeliveries {
 
   /** Its numbers in the systems, by connector key. */
   public Map<String, Reference> references(UUID request) {
+    return references(List.of(request)).getOrDefault(request, Map.of());
+  }
+
+  /** Their numbers in the systems, by request and connector key. */
+  public Map<UUID, Map<String, Reference>> references(List<UUID> requests) {
     return jdbi.withHandle(
         handle ->
             handle
                 .createQuery(
-                    "select c.key as connector, x.external_id, x.url, x.status, x.changed_at,"
+                    "select x.request_id, c.key as connector, x.external_id, x.url, x.status, x.changed_at,"
                         + " coalesce(c.status_map -> x.status, c.status_map -> '*')::text as entry"
-                        + " from external_reference x join connector c on c.id = x.connector_id where x.request_id = :request")
-                .bind("request", request)
+                        + " from external_reference x join connector c on c.id = x.connector_id"
+                        + " where x.request_id = any(:requests)")
+                .bindArray("requests", UUID.class, requests)
                 .map(ConstructorMapper.of(Reference.class))
-                .collect(Collectors.toMap(Reference::connector, reference -> reference)));
+                .collect(
+                    Collectors.groupingBy(
+                        Reference::requestId,
+                        Collectors.toMap(Reference::connector, reference -> reference))));
   }
 }

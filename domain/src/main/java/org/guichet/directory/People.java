@@ -6,7 +6,9 @@ import jakarta.transaction.Transactional;
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.guichet.access.NotVisible;
@@ -21,6 +23,8 @@ import org.jdbi.v3.core.Jdbi;
  */
 @ApplicationScoped
 public class People {
+  private static final List<String> CHOICES = List.of("language", "theme", "density");
+
   private Jdbi jdbi;
 
   protected People() {}
@@ -118,6 +122,49 @@ public class People {
                             ids(row, "teams")))
                 .findOne()
                 .orElseThrow(() -> new NotVisible("person", personId.toString())));
+  }
+
+  /**
+   * How the person wants to read, by name: language, theme, density. What he has not chosen is
+   * missing.
+   */
+  public Map<String, String> choices(UUID personId) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery("select language, theme, density from person where id = :id")
+                .bind("id", personId)
+                .map(
+                    (row, context) -> {
+                      Map<String, String> choices = new HashMap<>();
+                      for (String name : CHOICES) {
+                        if (row.getString(name) != null) {
+                          choices.put(name, row.getString(name));
+                        }
+                      }
+                      return choices;
+                    })
+                .findOne()
+                .orElseGet(Map::of));
+  }
+
+  /**
+   * Keeps one such choice; null takes it back.
+   *
+   * @throws IllegalArgumentException when there is no such choice
+   */
+  @Transactional
+  public void choose(UUID personId, String name, String value) {
+    if (!CHOICES.contains(name)) {
+      throw new IllegalArgumentException(name);
+    }
+    jdbi.useHandle(
+        handle ->
+            handle
+                .createUpdate("update person set " + name + " = :value where id = :id")
+                .bind("value", value)
+                .bind("id", personId)
+                .execute());
   }
 
   private static Set<UUID> ids(ResultSet row, String column) throws SQLException {

@@ -16,7 +16,7 @@ final class RequestConditions {
     this.filter = filter;
     this.visible =
         switch (filter.scope()) {
-          case MINE, ORGANIZATION, VISIBLE -> Visibility.of(viewer);
+          case MINE, ORGANIZATION, FOLLOWED, VISIBLE -> Visibility.of(viewer);
           case ASSIGNED, UNASSIGNED, ALL -> Visibility.atDesk(viewer);
         };
   }
@@ -40,6 +40,8 @@ final class RequestConditions {
           viewer.managedOrganizations().isEmpty()
               ? " and r.requester_id = :viewer"
               : " and (r.requester_id = :viewer or r.organization_id in (<managed>))";
+      case FOLLOWED ->
+          " and r.id in (select f.request_id from participant f where f.person_id = :viewer)";
       case ASSIGNED -> " and r.assignee_id = :viewer";
       case UNASSIGNED -> " and r.assignee_id is null";
       case VISIBLE, ALL -> "";

@@ -33,6 +33,8 @@ public record RequestFilter(
      * All that the viewer sees as a customer: his own and those of the organizations he manages.
      */
     ORGANIZATION,
+    /** Those of colleagues that the viewer follows. */
+    FOLLOWED,
     /** Everything he may see, as a customer or at the desk. */
     VISIBLE,
     /** At the desk: those given to the viewer. */

@@ -5,10 +5,12 @@ import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.guichet.delivery.DeliveryRow;
 import org.guichet.delivery.DeliveryState;
 import org.guichet.delivery.RequestDeliveries;
@@ -33,11 +35,28 @@ public class Strip {
    * @param staff whether systems are shown that the company does not show to customers
    */
   public List<Ticket> of(UUID request, boolean staff) {
+    return tickets(deliveries.ofRequest(request, staff), deliveries.references(request));
+  }
+
+  /** The same for several requests at once, by request; one that no system needs is missing. */
+  public Map<UUID, List<Ticket>> of(List<UUID> requests, boolean staff) {
+    Map<UUID, Map<String, RequestDeliveries.Reference>> references =
+        deliveries.references(requests);
+    Map<UUID, List<Ticket>> strips = new HashMap<>();
+    deliveries.ofRequests(requests, staff).stream()
+        .collect(Collectors.groupingBy(DeliveryRow::requestId))
+        .forEach(
+            (request, rows) ->
+                strips.put(request, tickets(rows, references.getOrDefault(request, Map.of()))));
+    return strips;
+  }
+
+  private static List<Ticket> tickets(
+      List<DeliveryRow> rowsInOrder, Map<String, RequestDeliveries.Reference> references) {
     Map<String, List<DeliveryRow>> bySystem = new LinkedHashMap<>();
-    for (DeliveryRow row : deliveries.ofRequest(request, staff)) {
+    for (DeliveryRow row : rowsInOrder) {
       bySystem.computeIfAbsent(row.connector(), key -> new ArrayList<>()).add(row);
     }
-    Map<String, RequestDeliveries.Reference> references = deliveries.references(request);
     return bySystem.values().stream()
         .map(rows -> ticket(rows, references.get(rows.get(0).connector())))
         .toList();

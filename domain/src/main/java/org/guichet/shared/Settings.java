@@ -85,6 +85,21 @@ public class Settings {
     return config().getOptionalValue("guichet.company.name", String.class).orElse("");
   }
 
+  /** The portal's own name, where the company gives it one. */
+  public String brandName() {
+    return config().getOptionalValue("guichet.brand.name", String.class).orElse("Guichet");
+  }
+
+  /** The company's logo, an SVG or PNG file; empty for the portal's own mark. */
+  public Optional<Path> brandLogo() {
+    return config().getOptionalValue("guichet.brand.logo", String.class).map(Path::of);
+  }
+
+  /** The company's colour for links, selection and the one button, such as #0B5E6B. */
+  public Optional<String> brandAccent() {
+    return config().getOptionalValue("guichet.brand.accent", String.class);
+  }
+
   public String databaseUrl() {
     return required("guichet.database.url");
   }

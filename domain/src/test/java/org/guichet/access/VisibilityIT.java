@@ -5,14 +5,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.guichet.request.ChangedMeanwhile;
+import org.guichet.request.Participants;
 import org.guichet.request.RequestFilter;
 import org.guichet.request.RequestFilter.Scope;
 import org.guichet.request.RequestRow;
 import org.guichet.request.Submission;
 import org.guichet.shared.TestDomain;
+import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -90,10 +93,93 @@ class VisibilityIT {
   }
 
   private static boolean listed(Viewer viewer, String number) {
-    return Stream.of(Scope.MINE, Scope.ORGANIZATION, Scope.ASSIGNED, Scope.UNASSIGNED, Scope.ALL)
+    return Stream.of(
+            Scope.MINE,
+            Scope.ORGANIZATION,
+            Scope.FOLLOWED,
+            Scope.ASSIGNED,
+            Scope.UNASSIGNED,
+            Scope.ALL)
         .flatMap(
             scope -> domain.requests.list(viewer, RequestFilter.of(scope, false), 200).stream())
         .anyMatch(row -> row.number().equals(number));
+  }
+
+  @Test
+  void aColleagueWhoFollowsSeesItThroughEveryDoorAsLongAsHeBelongsToTheOrganization() {
+    UUID paul = colleagueOfMoreau();
+    Viewer follower = domain.people.viewer(paul, Set.of(Role.CUSTOMER));
+    Viewer camille = domain.viewer("camille", Role.CUSTOMER);
+    check(follower, moreauRepair, false);
+    assertThat(domain.participants.candidates(camille, moreauRepair))
+        .extracting(Participants.Colleague::name)
+        .contains("Paul Faure", "Julien Petit")
+        .doesNotContain("Nadia Haddad", "Camille Moreau");
+
+    run(() -> domain.participants.add(camille, moreauRepair, paul));
+    run(() -> domain.participants.add(camille, moreauRepair, paul)); // the second click
+    check(follower, moreauRepair, true);
+    assertThat(
+            domain.requests.list(follower, RequestFilter.of(Scope.FOLLOWED, false), 9).stream()
+                .map(RequestRow::number))
+        .containsExactly(moreauRepair);
+    run(() -> domain.requestDesk.reply(follower, moreauRepair, "It was me who dropped it"));
+    assertThatThrownBy(() -> run(() -> domain.customerSteps.cancel(follower, moreauRepair, "")))
+        .as("who follows does not decide")
+        .isInstanceOf(NotVisible.class);
+    assertThatThrownBy(
+            () -> run(() -> domain.participants.add(follower, moreauRepair, follower.personId())))
+        .isInstanceOf(NotVisible.class);
+
+    domain.jdbi.useHandle(h -> h.execute("delete from membership where person_id = ?", paul));
+    check(follower, moreauRepair, false);
+    domain.jdbi.useHandle(h -> join(h, paul));
+    check(follower, moreauRepair, true);
+    run(() -> domain.participants.remove(follower, moreauRepair, paul));
+    check(follower, moreauRepair, false);
+  }
+
+  @Test
+  void nobodyOfAnotherOrganizationIsLetIn() {
+    Viewer camille = domain.viewer("camille", Role.CUSTOMER);
+    Viewer nadia = domain.viewer("nadia", Role.CUSTOMER);
+
+    assertThatThrownBy(
+            () -> run(() -> domain.participants.add(camille, moreauRepair, nadia.personId())))
+        .isInstanceOf(NotVisible.class);
+    assertThatThrownBy(
+            () -> run(() -> domain.participants.add(nadia, moreauRepair, nadia.personId())))
+        .isInstanceOf(NotVisible.class);
+    check(nadia, moreauRepair, false);
+  }
+
+  private static UUID colleagueOfMoreau() {
+    UUID person = UUID.randomUUID();
+    domain.jdbi.useHandle(
+        handle -> {
+          handle.execute(
+              "insert into person (id, issuer, subject, username, name, email)"
+                  + " values (?, 'x', ?, 'paul', 'Paul Faure', '')",
+              person,
+              person.toString());
+          join(handle, person);
+        });
+    return person;
+  }
+
+  private static void join(Handle handle, UUID person) {
+    handle.execute(
+        "insert into membership (person_id, organization_id)"
+            + " select ?, id from organization where alias = 'cabinet-moreau'",
+        person);
+  }
+
+  private static void run(Runnable work) {
+    domain.inTransaction(
+        () -> {
+          work.run();
+          return null;
+        });
   }
 
   @Test

@@ -43,6 +43,7 @@ public final class RepairCompany {
         handle -> {
           company.seedDirectory(handle, issuer);
           company.seedCatalogue(handle);
+          company.seedBulletins(handle);
           company.seedConnectors(handle);
         });
   }
@@ -112,6 +113,15 @@ public final class RepairCompany {
             + " :position::int from team t where t.key = :team on conflict (key) do update set category = excluded.category,"
             + " name = excluded.name, summary = excluded.summary, icon = excluded.icon, form = excluded.form,"
             + " position = excluded.position");
+  }
+
+  /** What is announced on the home page; each is told once. */
+  private void seedBulletins(Handle handle) {
+    each(
+        "bulletins",
+        handle,
+        "insert into bulletin (id, title, body, shown_from) select :id::uuid, :title::jsonb, :body::jsonb, now()"
+            + " on conflict (id) do nothing");
   }
 
   /**

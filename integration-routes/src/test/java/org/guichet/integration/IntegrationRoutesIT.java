@@ -218,7 +218,7 @@ class IntegrationRoutesIT {
         () -> domain.requestDesk.reply(camille, number, "It still flickers", draft, null));
     does(() -> domain.requestDesk.changePriority(tom, number, Priority.HIGH));
     does(() -> domain.requestDesk.assignToMe(tom, number));
-    does(() -> domain.requestDesk.cancel(camille, number));
+    does(() -> domain.customerSteps.cancel(camille, number, ""));
 
     RequestView view =
         Eventually.value(() -> delivered(number), now -> word(now, "helpdesk").equals("Cancelled"));

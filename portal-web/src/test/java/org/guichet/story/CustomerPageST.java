@@ -137,8 +137,8 @@ class CustomerPageST {
     camille.page().locator("#rate-comment").fill("Quick and friendly.");
     page.button("Send the rating").click();
     assertThat(page.facts()).containsText("4 of 5");
-    assertThat(tom.page().locator("#properties")).containsText("4 of 5");
-    assertThat(tom.page().locator("#properties")).containsText("Quick and friendly.");
+    assertThat(tom.page().locator("#properties-form")).containsText("4 of 5");
+    assertThat(tom.page().locator("#properties-form")).containsText("Quick and friendly.");
     assertThat(page.button("Reopen the request").first()).isVisible();
   }
 

@@ -25,6 +25,7 @@ public class CallbackServlet extends HttpServlet {
   @Inject private transient IdentityProvider keycloak;
   @Inject private transient PendingSignIns pendingSignIns;
   @Inject private transient SignIn signIn;
+  @Inject private transient Choices choices;
   @Inject private transient PortalAddress portal;
 
   @Override
@@ -42,7 +43,7 @@ public class CallbackServlet extends HttpServlet {
         throw new SignInRefused("Keycloak answers " + code);
       }
       Tokens tokens = keycloak.redeem(answer.toSuccessResponse(), pending);
-      signIn.complete(tokens, request);
+      choices.restore(signIn.complete(tokens, request), request, response);
       response.sendRedirect(portal.at(pending.returnTo()).toString());
     } catch (SignInRefused refused) {
       LOG.log(Level.INFO, "A sign-in was refused: {0}", refused.getMessage());

@@ -16,7 +16,8 @@ class SignIn {
   @Inject private People people;
   @Inject private AuditTrail audit;
 
-  void complete(Tokens tokens, HttpServletRequest request) {
+  /** Returns our key of the person. */
+  UUID complete(Tokens tokens, HttpServletRequest request) {
     UUID person = people.signIn(tokens.claims().identity());
     Viewer viewer = people.viewer(person, tokens.claims().knownRoles());
     audit.record(viewer, "access.signed-in", "person", person.toString());
@@ -25,12 +26,13 @@ class SignIn {
       // A second tab came back: the same person. A new session id now would cut off what the first
       // tab is just asking.
       SignedIn.now(person, tokens).keepIn(request.getSession());
-      return;
+      return person;
     }
     HttpSession old = request.getSession(false);
     if (old != null) {
       SignOut.endSession(old);
     }
     SignedIn.now(person, tokens).keepIn(request.getSession(true));
+    return person;
   }
 }

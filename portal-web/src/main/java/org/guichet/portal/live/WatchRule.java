@@ -1,5 +1,7 @@
 package org.guichet.portal.live;
 
+import static java.util.stream.Collectors.toSet;
+
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
@@ -13,23 +15,28 @@ import org.guichet.request.Requests;
 /** What a viewer may watch: a request that he may see; a list when one is open to him. */
 @ApplicationScoped
 public class WatchRule {
+  /** Requests that one page may watch by name. */
+  private static final int MOST = 20;
+
   @Inject Requests requests;
   @Inject AuditTrail audit;
 
   /**
    * What the page asked for.
    *
-   * @param parameters of the socket's address: request=number, or queue=name
+   * @param parameters of the socket's address: request=number, several times if need be, or
+   *     queue=name
    * @throws NotVisible when the viewer may not see it; that is in the audit trail then
    */
   Watched check(Viewer viewer, Map<String, List<String>> parameters) {
-    String number = first(parameters, "request");
-    if (number != null) {
-      UUID id =
-          requests.visible(viewer, number).orElseThrow(() -> refuse(viewer, "request", number));
-      return new Watched(id, number);
+    List<String> numbers = parameters.getOrDefault("request", List.of());
+    if (!numbers.isEmpty()) {
+      return new Watched(
+          numbers.stream().limit(MOST).map(number -> visible(viewer, number)).collect(toSet()),
+          numbers.get(0));
     }
-    String queue = first(parameters, "queue");
+    List<String> queues = parameters.getOrDefault("queue", List.of());
+    String queue = queues.isEmpty() ? null : queues.get(0);
     boolean open = "deliveries".equals(queue) ? viewer.caresForDeliveries() : viewer.isStaff();
     if (queue == null || !open) {
       throw refuse(viewer, "queue", queue);
@@ -37,13 +44,12 @@ public class WatchRule {
     return Watched.list("queue");
   }
 
+  private UUID visible(Viewer viewer, String number) {
+    return requests.visible(viewer, number).orElseThrow(() -> refuse(viewer, "request", number));
+  }
+
   private NotVisible refuse(Viewer viewer, String type, String id) {
     audit.record(viewer, "live.refused", type, id);
     return new NotVisible(type, id);
-  }
-
-  private static String first(Map<String, List<String>> parameters, String name) {
-    List<String> values = parameters.getOrDefault(name, List.of());
-    return values.isEmpty() ? null : values.get(0);
   }
 }

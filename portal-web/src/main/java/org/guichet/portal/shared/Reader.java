@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -24,11 +25,25 @@ import java.util.Optional;
 @RequestScoped
 public class Reader {
 
-  static final String LANGUAGE = "lang";
-  static final String THEME = "theme";
+  public static final String LANGUAGE = "lang";
+  public static final String THEME = "theme";
+  public static final String DENSITY = "density";
+
+  /** The choice to let the system, or the page, decide. */
+  public static final String SYSTEM = "system";
+
   static final String ZONE = "zone";
   static final List<String> LANGUAGES = List.of("en", "fr");
-  static final List<String> THEMES = List.of("light", "dark", "system");
+
+  /** What may be chosen, by the name of its cookie and of its links. */
+  public static final Map<String, List<String>> CHOICES =
+      Map.of(
+          LANGUAGE,
+          LANGUAGES,
+          THEME,
+          List.of("light", "dark", SYSTEM),
+          DENSITY,
+          List.of("comfortable", "compact", SYSTEM));
 
   private final HttpServletRequest request;
 
@@ -65,7 +80,19 @@ public class Reader {
 
   /** "light" or "dark" once chosen; empty as long as the system decides. */
   public String getTheme() {
-    return chosen(THEME).filter(theme -> !"system".equals(theme)).orElse("");
+    return decided(THEME);
+  }
+
+  /** "comfortable" or "compact" once chosen; empty as long as each page has its own. */
+  public String getDensity() {
+    return decided(DENSITY);
+  }
+
+  private String decided(String name) {
+    return chosen(name)
+        .filter(CHOICES.get(name)::contains)
+        .filter(value -> !SYSTEM.equals(value))
+        .orElse("");
   }
 
   /**

@@ -45,7 +45,7 @@ class WatchRuleIT {
   @Test
   void whoSeesARequestMayWatchIt() {
     assertThat(watch(camille, "request", number).label()).isEqualTo(number);
-    assertThat(watch(domain.viewer("tom", Role.AGENT), "request", number).request()).isNotNull();
+    assertThat(watch(domain.viewer("tom", Role.AGENT), "request", number).requests()).hasSize(1);
   }
 
   @Test
@@ -71,8 +71,8 @@ class WatchRuleIT {
     Viewer tom = domain.viewer("tom", Role.AGENT);
     Viewer ines = domain.viewer("ines", Role.INTEGRATION_ADMIN);
 
-    assertThat(watch(tom, "queue", "mine").request()).isNull();
-    assertThat(watch(ines, "queue", "deliveries").request()).isNull();
+    assertThat(watch(tom, "queue", "mine").requests()).isEmpty();
+    assertThat(watch(ines, "queue", "deliveries").requests()).isEmpty();
     assertThatThrownBy(() -> watch(tom, "queue", "deliveries")).isInstanceOf(NotVisible.class);
     assertThatThrownBy(() -> watch(camille, "queue", "all")).isInstanceOf(NotVisible.class);
     assertThatThrownBy(() -> RULE.check(camille, Map.of())).isInstanceOf(NotVisible.class);

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 class WatchedTest {
   private static final UUID MINE = UUID.randomUUID();
-  private final Watched request = new Watched(MINE, "R-2026-000001");
+  private final Watched request = Watched.request(MINE, "R-2026-000001");
 
   @Test
   void aRequestsPageHearsOfThatRequestOnly() {
