@@ -85,7 +85,6 @@ final class CompletedBatch {
   private final Handle handle;
   private final String node;
   private final List<Completion> completions;
-  private boolean heard;
 
   CompletedBatch(Handle handle, String node, List<Completion> completions) {
     this.handle = handle;
@@ -99,14 +98,20 @@ final class CompletedBatch {
   private record Settled(UUID requestId, boolean done, boolean heard) {}
 
   /**
-   * Writes them.
+   * What became of it.
    *
-   * @return the requests of those that were settled
+   * @param requests those of the deliveries that were settled
+   * @param freed how many others had waited for them and are due now
+   * @param heard whether a receipt brought a word into the inbox
    */
-  List<UUID> write() {
+  record Written(List<UUID> requests, int freed, boolean heard) {}
+
+  /** Writes them. */
+  Written write() {
     lockRequests();
     List<UUID> done = new ArrayList<>();
     List<UUID> requests = new ArrayList<>();
+    boolean heard = false;
     for (Settled settled : settle()) {
       requests.add(settled.requestId());
       heard |= settled.heard();
@@ -114,13 +119,7 @@ final class CompletedBatch {
         done.add(settled.requestId());
       }
     }
-    Successors.free(handle, done);
-    return requests;
-  }
-
-  /** Whether what was written brought a word into the inbox. */
-  boolean hasHeard() {
-    return heard;
+    return new Written(requests, Successors.free(handle, done), heard);
   }
 
   private void lockRequests() {

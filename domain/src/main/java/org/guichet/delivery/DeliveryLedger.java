@@ -9,11 +9,13 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.guichet.shared.Announcement;
 import org.guichet.shared.Announcer;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
+import org.jdbi.v3.core.statement.SqlStatement;
 
 /**
  * The heart: which deliveries are due, who is sending them, how each attempt ended. All retry state
@@ -36,11 +38,12 @@ public class DeliveryLedger {
    * event that it waits for. Most of those who wait are marked and not even looked at. Retried
    * deliveries come after their time; SKIP LOCKED lets nodes claim side by side. Where a system
    * allows so many calls a minute, the claim takes them from its bucket, which holds what it allows
-   * in five seconds; a second node waits at the bucket, at nothing else.
+   * in five seconds. Nobody waits for anybody: while one node is at a bucket, the other leaves that
+   * connector to it.
    *
    * <p>It is written so that no statistics mislead the planner: predecessors are looked up row by
-   * row ({@code offset 0} and the scalar subquery forbid a join), the locked rows are updated by
-   * their place.
+   * row ({@code offset 0} and the scalar subquery forbid a join), and so is what an event tells,
+   * once for all its deliveries; the locked rows are updated by their place.
    */
   static final String CLAIM =
       """
@@ -48,37 +51,43 @@ public class DeliveryLedger {
         select b.connector_id, greatest(0, least(greatest(1, c.rate_per_minute / 12.0),
           b.tokens + extract(epoch from clock_timestamp() - b.filled_at) * c.rate_per_minute / 60.0)) as tokens
         from rate_bucket b join connector c on c.id = b.connector_id
-        where b.connector_id = any(:connectors) and c.rate_per_minute is not null order by b.connector_id for update of b),
+        where b.connector_id = any(:connectors) and c.rate_per_minute is not null for update of b skip locked),
       budget as (
-        select asked.connector_id, least(asked.free, coalesce(floor(bucket.tokens)::int, asked.free)) as free
-        from unnest(:connectors, :budgets) as asked(connector_id, free) left join bucket using (connector_id)),
+        select asked.connector_id, case when c.rate_per_minute is null then asked.free
+          else least(asked.free, coalesce(floor(bucket.tokens)::int, 0)) end as free
+        from unnest(:connectors, :budgets) as asked(connector_id, free) join connector c on c.id = asked.connector_id
+          left join bucket using (connector_id)),
       due as (
         select d.* from budget, lateral (
-          select x.ctid, x.connector_id from delivery x
+          select x.ctid, x.connector_id, x.event_id, x.request_id from delivery x
           where x.connector_id = budget.connector_id and x.state = 0 and not x.waits and x.next_attempt_at <= now()
             and not exists (select 1 from delivery older
               where older.request_id = x.request_id and older.connector_id = x.connector_id
                 and older.id < x.id and older.state in (0, 1, 4) offset 0)
-            and coalesce((select first.state from delivery first
-              where first.event_id = x.event_id and first.flow_id = x.after_flow_id), 2) not in (0, 1, 4)
+            and (x.after_flow_id is null or coalesce((select first.state from delivery first
+              where first.event_id = x.event_id and first.flow_id = x.after_flow_id), 2) not in (0, 1, 4))
           order by x.next_attempt_at, x.id limit budget.free for update skip locked) d),
       taken as (
         update rate_bucket b set filled_at = clock_timestamp(),
           tokens = bucket.tokens - (select count(*) from due where due.connector_id = b.connector_id)
         from bucket where b.connector_id = bucket.connector_id),
-      keys as materialized (select jsonb_object_agg(id, key) as of_connectors from connector)
+      keys as materialized (select jsonb_object_agg(id, key) as of_connectors from connector),
+      events as materialized (
+        select told.event_id as id,
+          (select e.payload::text from outbox_event e where e.id = told.event_id) as payload,
+          (select r.number from service_request r where r.id = told.request_id) as number,
+          (select jsonb_object_agg((select of_connectors from keys) ->> x.connector_id::text,
+              jsonb_build_object('externalId', x.external_id, 'externalUrl', x.url))
+            from external_reference x where x.request_id = told.request_id) as known
+        from (select distinct event_id, request_id from due) told)
       update delivery d set state = 1, attempts = d.attempts + 1, tries = d.tries + 1, node = :node, updated_at = now(),
         lease_until = now() + :lease * interval '1 millisecond', mapping_version = m.version,
-        known = coalesce(d.known, (
-          select jsonb_object_agg((select of_connectors from keys) ->> x.connector_id::text,
-            jsonb_build_object('externalId', x.external_id, 'externalUrl', x.url))
-          from external_reference x where x.request_id = d.request_id), '{}')
-      from outbox_event e, flow f, flow_mapping m, service_request r
-      where d.ctid = any(array(select ctid from due)) and e.id = d.event_id and f.id = d.flow_id and r.id = d.request_id
+        known = coalesce(d.known, e.known, '{}')
+      from events e, flow f, flow_mapping m
+      where d.ctid = any(array(select ctid from due)) and e.id = d.event_id + 0 and f.id = d.flow_id
         and m.flow_id = f.id and m.version = coalesce(d.mapping_version, f.mapping_version)
-      returning d.id, d.connector_id, d.request_id, r.number, d.attempts as attempt, d.revision, d.tries > 1 as repeated,
-        e.payload::text as payload, d.known::text as references, f.key as flow, m.mapping, m.version as mapping_version,
-        d.tries, d.body
+      returning d.id, d.connector_id, d.request_id, e.number, d.attempts as attempt, d.revision, d.tries > 1 as repeated,
+        e.payload, d.known::text as references, f.key as flow, m.mapping, m.version as mapping_version, d.tries, d.body
       """;
 
   /**
@@ -105,6 +114,22 @@ public class DeliveryLedger {
           coalesce(l.mapping_version, f.mapping_version), ''
         from lost l join flow f on f.id = l.flow_id)
       select request_id from lost
+      """;
+
+  /** What is being written down at this moment needs no lease any more, and is not waited for. */
+  private static final String RENEW =
+      """
+      update delivery d set lease_until = now() + :lease * interval '1 millisecond'
+      from (select x.id from delivery x join unnest(:ids, :tries) as ours(id, tries) on x.id = ours.id and x.tries = ours.tries
+        where x.state = 1 and x.node = :node order by x.id for update of x skip locked) held
+      where d.id = held.id returning d.id
+      """;
+
+  private static final String RELEASE =
+      """
+      update delivery d set state = 0, attempts = d.attempts - 1, tries = d.tries - 1, lease_until = null, updated_at = now()
+      from unnest(:ids, :tries) as ours(id, tries)
+      where d.id = ours.id and d.tries = ours.tries and d.state = 1 and d.node = :node
       """;
 
   private Jdbi jdbi;
@@ -147,61 +172,58 @@ public class DeliveryLedger {
   /**
    * Prolongs the lease of deliveries that are still being sent; those whose lease was lost
    * meanwhile stay lost.
+   *
+   * @return those that are held for that long from now on
    */
   @Transactional
-  public void renew(String node, Collection<Long> deliveries, Duration lease) {
-    jdbi.useHandle(
+  public Set<Long> renew(String node, Collection<ClaimedDelivery> deliveries, Duration lease) {
+    return jdbi.withHandle(
         handle ->
-            handle
-                .createUpdate(
-                    "update delivery d set lease_until = now() + :lease * interval '1 millisecond' from"
-                        // What is being written down at this moment needs no lease any more.
-                        + " (select id from delivery where id = any(:ids) and state = 1 and node = :node"
-                        + " order by id for update skip locked) held where d.id = held.id")
+            of(handle.createQuery(RENEW), node, deliveries)
                 .bind("lease", lease.toMillis())
-                .bindArray("ids", Long.class, List.copyOf(deliveries))
-                .bind("node", node)
-                .execute());
+                .mapTo(Long.class)
+                .set());
   }
 
   /** Gives back what was leased and has not begun: that was no attempt. */
   @Transactional
-  public void release(String node, Collection<Long> deliveries) {
-    jdbi.useHandle(
-        handle ->
-            handle
-                .createUpdate(
-                    "update delivery set state = 0, attempts = attempts - 1, tries = tries - 1, lease_until = null,"
-                        + " updated_at = now() where id = any(:ids) and state = 1 and node = :node")
-                .bindArray("ids", Long.class, List.copyOf(deliveries))
-                .bind("node", node)
-                .execute());
+  public void release(String node, Collection<ClaimedDelivery> deliveries) {
+    jdbi.useHandle(handle -> of(handle.createUpdate(RELEASE), node, deliveries).execute());
+  }
+
+  private static <S extends SqlStatement<S>> S of(
+      S statement, String node, Collection<ClaimedDelivery> deliveries) {
+    return statement
+        .bind("node", node)
+        .bindArray("ids", Long.class, deliveries.stream().map(ClaimedDelivery::id).toList())
+        .bindArray(
+            "tries", Integer.class, deliveries.stream().map(ClaimedDelivery::tries).toList());
   }
 
   /**
    * Writes down how attempts ended, all in one transaction, and tells the pages once. Where the
    * lease was lost meanwhile another attempt decides, and this one is only a row.
+   *
+   * @return whether others that had waited for these are due now
    */
   @Transactional
-  public void complete(String node, List<Completion> completions) {
+  public boolean complete(String node, List<Completion> completions) {
     if (completions.isEmpty()) {
-      return;
+      return false;
     }
-    jdbi.useHandle(handle -> complete(new CompletedBatch(handle, node, completions)));
+    CompletedBatch.Written written =
+        jdbi.withHandle(handle -> new CompletedBatch(handle, node, completions).write());
+    if (!written.requests().isEmpty()) {
+      announcer.announce(Announcement.ofDeliveries(written.requests()));
+    }
+    if (written.heard()) {
+      announcer.announce(Announcement.of(Announcement.Topic.INBOX));
+    }
     if (completions.stream()
         .anyMatch(completion -> completion.outcome() == Completion.Outcome.PAUSE)) {
       announcer.announce(Announcement.of(Announcement.Topic.CONNECTOR));
     }
-  }
-
-  private void complete(CompletedBatch batch) {
-    List<UUID> told = batch.write();
-    if (!told.isEmpty()) {
-      announcer.announce(Announcement.ofRequests(told));
-    }
-    if (batch.hasHeard()) {
-      announcer.announce(Announcement.of(Announcement.Topic.INBOX));
-    }
+    return written.freed() > 0;
   }
 
   /**
@@ -226,18 +248,20 @@ public class DeliveryLedger {
   }
 
   /**
-   * When the next delivery that is waiting for its time becomes due, if any; connectors that pause
-   * do not count.
+   * How long until the next delivery that is waiting for its time becomes due, if any, by the clock
+   * that decides about it; connectors that pause do not count.
    */
-  public Optional<Instant> nextDue() {
+  public Optional<Duration> untilNextDue() {
     return jdbi.withHandle(
         handle ->
             handle
                 .createQuery(
-                    "select min(d.next_attempt_at) from connector c, lateral (select x.next_attempt_at from delivery x"
+                    "select (extract(epoch from min(d.next_attempt_at) - now()) * 1000)::bigint from connector c,"
+                        + " lateral (select x.next_attempt_at from delivery x"
                         + " where x.connector_id = c.id and x.state = 0 and not x.waits and x.next_attempt_at > now()"
                         + " order by x.next_attempt_at limit 1) d where c.paused_since is null")
-                .mapTo(Instant.class)
-                .findOne());
+                .mapTo(Long.class)
+                .findOne()
+                .map(Duration::ofMillis));
   }
 }

@@ -27,8 +27,9 @@ public class Retention {
    * What one run did.
    *
    * @param bodies attempts whose request and answer were emptied
+   * @param events those that no flow had asked for
    */
-  public record Thinned(int bodies, int attempts, int deliveries) {}
+  public record Thinned(int bodies, int attempts, int deliveries, int events) {}
 
   private interface Work {
     Step step(long from, Instant before, int step);
@@ -42,7 +43,8 @@ public class Retention {
     int bodies = run(thinning::bodies, settings.keepBodies());
     int attempts = run(thinning::attempts, settings.keepAttempts());
     int deliveries = run(thinning::deliveries, settings.keepDeliveries());
-    return new Thinned(bodies, attempts, deliveries);
+    int events = run(thinning::unaskedEvents, settings.keepDeliveries());
+    return new Thinned(bodies, attempts, deliveries, events);
   }
 
   private static int run(Work work, Duration keep) {

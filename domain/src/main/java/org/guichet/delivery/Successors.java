@@ -27,14 +27,16 @@ final class Successors {
 
   /**
    * Lets those go on who wait for nobody any more, after a delivery of their request was settled.
+   *
+   * @return how many
    */
-  static void free(Handle handle, Collection<UUID> requests) {
-    if (!requests.isEmpty()) {
-      handle
-          .createUpdate(OF_REQUESTS)
-          .bindArray("requests", UUID.class, requests.stream().distinct().toList())
-          .execute();
-    }
+  static int free(Handle handle, Collection<UUID> requests) {
+    return requests.isEmpty()
+        ? 0
+        : handle
+            .createUpdate(OF_REQUESTS)
+            .bindArray("requests", UUID.class, requests.stream().distinct().toList())
+            .execute();
   }
 
   /**

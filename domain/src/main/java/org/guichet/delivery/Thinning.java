@@ -46,7 +46,7 @@ public class Thinning {
 
   /**
    * Of each request and system the one that was settled last stays: it is what the request's page
-   * shows.
+   * shows. What somebody revives at this moment is left alone: the lock looks at it as it is now.
    */
   private static final String DELIVERIES =
       """
@@ -55,7 +55,8 @@ public class Thinning {
         select d.id from step join delivery d on d.id = step.id
         where d.state in (2, 3, 5) and d.updated_at < :before and exists (select 1 from delivery later
           where later.request_id = d.request_id and later.connector_id = d.connector_id
-            and later.state in (2, 3, 5) and (later.updated_at, later.id) > (d.updated_at, d.id))),
+            and later.state in (2, 3, 5) and (later.updated_at, later.id) > (d.updated_at, d.id))
+        for update of d skip locked),
       attempts as (delete from attempt where delivery_id in (select id from old)),
       actions as (delete from delivery_action where delivery_id in (select id from old)),
       thinned as (delete from delivery where id in (select id from old) returning event_id)
@@ -63,11 +64,21 @@ public class Thinning {
         (select count(*) from thinned) as thinned, (select array_agg(distinct event_id) from thinned) as events
       """;
 
+  private static final String HAS_NO_DELIVERIES =
+      "not exists (select 1 from flow f join delivery d on d.flow_id = f.id and d.event_id = e.id)";
+
   private static final String EVENTS =
+      "delete from outbox_event e where e.id = any(:events) and " + HAS_NO_DELIVERIES;
+
+  /** An event and its deliveries are one statement: those without any were asked for by no flow. */
+  private static final String UNASKED =
       """
-      delete from outbox_event e where e.id = any(:events)
-        and not exists (select 1 from flow f join delivery d on d.flow_id = f.id and d.event_id = e.id)
-      """;
+      with step as materialized (
+        select id, happened_at as started_at from outbox_event where id > :from order by id limit :step),
+      thinned as (delete from outbox_event e using step where e.id = step.id and step.started_at < :before and %s
+        returning 1)
+      """
+          .formatted(HAS_NO_DELIVERIES);
 
   private Jdbi jdbi;
 
@@ -91,16 +102,22 @@ public class Thinning {
   /** Empties the bodies of attempts that began before then. */
   @Transactional
   public Step bodies(long from, Instant before, int step) {
-    return attempts(BODIES, from, before, step);
+    return byAge(BODIES, from, before, step);
   }
 
   /** Forgets attempts that began before then. */
   @Transactional
   public Step attempts(long from, Instant before, int step) {
-    return attempts(ATTEMPTS, from, before, step);
+    return byAge(ATTEMPTS, from, before, step);
   }
 
-  private Step attempts(String sql, long from, Instant before, int step) {
+  /** Forgets events before then that no flow asked for. */
+  @Transactional
+  public Step unaskedEvents(long from, Instant before, int step) {
+    return byAge(UNASKED, from, before, step);
+  }
+
+  private Step byAge(String sql, long from, Instant before, int step) {
     return jdbi.withHandle(
         handle ->
             isOurs(handle)

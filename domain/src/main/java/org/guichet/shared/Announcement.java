@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
  * data.
  *
  * @param topic what changed
- * @param requests the requests concerned, for the topic REQUEST; empty means "some, look at all"
+ * @param requests the requests concerned, for REQUEST and DELIVERY; empty means "some, look at all"
  */
 public record Announcement(Topic topic, List<UUID> requests) {
   /** The PostgreSQL channel. */
@@ -25,6 +25,8 @@ public record Announcement(Topic topic, List<UUID> requests) {
   public enum Topic {
     /** Requests: their pages look again, the dispatcher looks for due deliveries. */
     REQUEST,
+    /** How deliveries of requests ended: their pages look again. Whom that freed is sent there. */
+    DELIVERY,
     /** Connectors, flows or their pauses. */
     CONNECTOR,
     /** A message lies in the inbox. */
@@ -38,13 +40,27 @@ public record Announcement(Topic topic, List<UUID> requests) {
   }
 
   public static Announcement ofRequests(List<UUID> requests) {
+    return of(Topic.REQUEST, requests);
+  }
+
+  /** How deliveries of these requests ended. */
+  public static Announcement ofDeliveries(List<UUID> requests) {
+    return of(Topic.DELIVERY, requests);
+  }
+
+  private static Announcement of(Topic topic, List<UUID> requests) {
     List<UUID> distinct = requests.stream().distinct().toList();
-    return new Announcement(Topic.REQUEST, distinct.size() > MOST_REQUESTS ? List.of() : distinct);
+    return new Announcement(topic, distinct.size() > MOST_REQUESTS ? List.of() : distinct);
+  }
+
+  /** Whether it is about requests, those that it names or some. */
+  public boolean isAboutRequests() {
+    return topic == Topic.REQUEST || topic == Topic.DELIVERY;
   }
 
   /** Whether it concerns that request. */
   public boolean concerns(UUID request) {
-    return topic == Topic.REQUEST && (requests.isEmpty() || requests.contains(request));
+    return isAboutRequests() && (requests.isEmpty() || requests.contains(request));
   }
 
   String payload() {

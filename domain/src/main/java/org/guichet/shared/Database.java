@@ -126,4 +126,18 @@ public class Database {
     }
     return false;
   }
+
+  /**
+   * Whether a statement failed because the database cannot be reached, is just stopping or
+   * starting, or has no connection left: it may succeed later.
+   */
+  public static boolean isAway(Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof SQLException refusal
+          && (refusal.getSQLState() == null || refusal.getSQLState().matches("(08|57P|53).*"))) {
+        return true;
+      }
+    }
+    return false;
+  }
 }

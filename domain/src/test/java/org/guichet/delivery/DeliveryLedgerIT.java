@@ -8,6 +8,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.guichet.access.NotAllowed;
 import org.guichet.access.Role;
@@ -153,7 +155,7 @@ class DeliveryLedgerIT {
     assertThat(ticket.nextAttemptAt())
         .isCloseTo(
             later, org.assertj.core.api.Assertions.within(1, java.time.temporal.ChronoUnit.MILLIS));
-    assertThat(domain.ledger.nextDue()).isPresent();
+    assertThat(domain.ledger.untilNextDue()).isPresent();
   }
 
   @Test
@@ -379,5 +381,60 @@ class DeliveryLedgerIT {
                 .createQuery("select count(*) from delivery where waits")
                 .mapTo(Integer.class)
                 .one());
+  }
+
+  @Test
+  void whatIsGivenBackOrProlongedLateIsAnothersAlready() {
+    submit();
+    ClaimedDelivery late = claim("a", "crm", 1, Duration.ofMillis(-1)).get(0);
+    domain.inTransaction(domain.ledger::reap);
+    ClaimedDelivery again = claim("a", "crm", 1, LEASE).get(0);
+    assertThat(again.tries()).isEqualTo(late.tries() + 1);
+
+    assertThat(domain.inTransaction(() -> domain.ledger.renew("a", List.of(late), LEASE)))
+        .isEmpty();
+    release(late);
+    assertThat(claim("b", "crm", 1, LEASE)).isEmpty();
+    assertThat(domain.inTransaction(() -> domain.ledger.renew("a", List.of(again), LEASE)))
+        .containsExactly(again.id());
+    release(again);
+    assertThat(claim("b", "crm", 1, LEASE)).hasSize(1);
+  }
+
+  private void release(ClaimedDelivery delivery) {
+    domain.inTransaction(
+        () -> {
+          domain.ledger.release("a", List.of(delivery));
+          return null;
+        });
+  }
+
+  @Test
+  void aNodeThatStandsStillAtALimitHoldsUpNobody() throws Exception {
+    submit();
+    submit();
+    domain.jdbi.useHandle(
+        handle -> {
+          handle.execute("update connector set rate_per_minute = 6000 where key = 'crm'");
+          handle.execute("update rate_bucket set tokens = 100");
+        });
+    Map<Integer, Integer> budget = Map.of(connectors.get("crm"), 1, connectors.get("storage"), 1);
+    try (TestDomain another = domain.anotherNode()) {
+      domain.inTransaction(
+          () -> {
+            assertThat(domain.ledger.claim("a", budget, LEASE)).hasSize(2);
+            List<ClaimedDelivery> beside =
+                CompletableFuture.supplyAsync(
+                        () -> another.inTransaction(() -> another.ledger.claim("b", budget, LEASE)))
+                    .get(20, TimeUnit.SECONDS);
+            assertThat(beside)
+                .extracting(ClaimedDelivery::connectorId)
+                .containsExactly(connectors.get("storage"));
+            return null;
+          });
+      assertThat(another.inTransaction(() -> another.ledger.claim("b", budget, LEASE)))
+          .extracting(ClaimedDelivery::connectorId)
+          .containsExactly(connectors.get("crm"));
+    }
   }
 }

@@ -6,6 +6,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -14,6 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.LockSupport;
+import org.guichet.integration.Eventually;
 import org.guichet.node.JavaProcess;
 
 /**
@@ -21,7 +23,7 @@ import org.guichet.node.JavaProcess;
  * meant to be sent: a stall counts for everybody whom it keeps waiting.
  */
 final class Latency {
-  private static final long PATIENCE_SECONDS = 60;
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final URI submit;
   private final JavaProcess sink;
@@ -94,13 +96,13 @@ final class Latency {
 
   /** Waits until each request has arrived everywhere. */
   private Map<String, long[]> arrivals(int requests) throws Exception {
-    for (int i = 0; i < PATIENCE_SECONDS; i++) {
-      if (Long.parseLong(sink.ask("count")) >= 4L * requests) {
-        return parse(sink.ask("arrivals"));
-      }
-      Thread.sleep(1000);
+    long arrived =
+        Eventually.value(
+            () -> Long.parseLong(sink.ask("count")), count -> count >= 4L * requests, PATIENCE);
+    if (arrived < 4L * requests) {
+      throw new IllegalStateException("Not everything arrived: " + arrived);
     }
-    throw new IllegalStateException("Not everything arrived: " + sink.ask("count"));
+    return parse(sink.ask("arrivals"));
   }
 
   private static Map<String, long[]> parse(String line) {

@@ -13,11 +13,12 @@ import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.time.Instant;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.guichet.integration.Eventually;
 import org.guichet.node.SinkCompany;
 
 /**
@@ -25,7 +26,7 @@ import org.guichet.node.SinkCompany;
  * commands of production; its WAR is a copy with {@link SubmitResource} in it.
  */
 final class PayaraNode implements AutoCloseable {
-  private static final int START_SECONDS = 600;
+  private static final Duration START = Duration.ofMinutes(10);
   private static final int STOP_SECONDS = 30;
 
   private final HttpClient http = HttpClient.newHttpClient();
@@ -104,13 +105,10 @@ final class PayaraNode implements AutoCloseable {
   }
 
   private void awaitReady() throws Exception {
-    Instant end = Instant.now().plusSeconds(START_SECONDS);
-    while (!isReady()) {
-      if (!process.isAlive() || Instant.now().isAfter(end)) {
-        close();
-        throw new IllegalStateException("Payara Micro did not start (" + process + "): see " + log);
-      }
-      Thread.sleep(200);
+    Eventually.value(() -> !process.isAlive() || isReady(), done -> done, START);
+    if (!process.isAlive() || !isReady()) {
+      close();
+      throw new IllegalStateException("Payara Micro did not start (" + process + "): see " + log);
     }
   }
 

@@ -1,10 +1,10 @@
 package org.guichet.node;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
-import java.util.function.BooleanSupplier;
+import java.util.concurrent.Callable;
+import org.guichet.integration.Eventually;
 import org.jdbi.v3.core.Jdbi;
 
 /**
@@ -13,7 +13,6 @@ import org.jdbi.v3.core.Jdbi;
  */
 public final class Backlog {
   private static final Duration LONGEST = Duration.ofMinutes(20);
-  private static final int LOOK_MILLIS = 20;
 
   private static final String REQUESTS =
       """
@@ -102,22 +101,18 @@ public final class Backlog {
   }
 
   /** Waits until nothing is due or on its way any more. */
-  public void awaitEnd() throws InterruptedException {
+  public void awaitEnd() throws Exception {
     await(() -> !isUnderWay());
   }
 
   /** Waits until all of the round is confirmed, whatever else there is. */
-  public void awaitConfirmed(String round, long deliveries) throws InterruptedException {
+  public void awaitConfirmed(String round, long deliveries) throws Exception {
     await(() -> confirmed(round) == deliveries);
   }
 
-  private static void await(BooleanSupplier condition) throws InterruptedException {
-    Instant end = Instant.now().plus(LONGEST);
-    while (!condition.getAsBoolean()) {
-      if (Instant.now().isAfter(end)) {
-        throw new IllegalStateException("The deliveries did not end within " + LONGEST);
-      }
-      Thread.sleep(LOOK_MILLIS);
+  private static void await(Callable<Boolean> condition) throws Exception {
+    if (!Eventually.value(condition, done -> done, LONGEST)) {
+      throw new IllegalStateException("The deliveries did not end within " + LONGEST);
     }
   }
 

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.guichet.delivery.ClaimedDelivery;
 import org.guichet.delivery.Completion;
 import org.guichet.delivery.DeliveryLedger;
@@ -29,16 +30,12 @@ public final class PlainLedger extends DeliveryLedger {
   }
 
   @Override
-  public void renew(String node, Collection<Long> deliveries, Duration lease) {
-    transactions.run(
-        () -> {
-          super.renew(node, deliveries, lease);
-          return null;
-        });
+  public Set<Long> renew(String node, Collection<ClaimedDelivery> deliveries, Duration lease) {
+    return transactions.run(() -> super.renew(node, deliveries, lease));
   }
 
   @Override
-  public void release(String node, Collection<Long> deliveries) {
+  public void release(String node, Collection<ClaimedDelivery> deliveries) {
     transactions.run(
         () -> {
           super.release(node, deliveries);
@@ -47,12 +44,8 @@ public final class PlainLedger extends DeliveryLedger {
   }
 
   @Override
-  public void complete(String node, List<Completion> completions) {
-    transactions.run(
-        () -> {
-          super.complete(node, completions);
-          return null;
-        });
+  public boolean complete(String node, List<Completion> completions) {
+    return transactions.run(() -> super.complete(node, completions));
   }
 
   @Override

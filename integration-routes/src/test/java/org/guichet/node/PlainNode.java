@@ -1,10 +1,12 @@
 package org.guichet.node;
 
+import java.io.OutputStream;
 import java.nio.file.Path;
 import org.apache.camel.support.DefaultRegistry;
 import org.guichet.audit.AuditTrail;
 import org.guichet.delivery.Connectors;
 import org.guichet.delivery.Secrets;
+import org.guichet.integration.Eventually;
 import org.guichet.integration.connector.CamelRuntime;
 import org.guichet.integration.connector.Connections;
 import org.guichet.integration.delivery.DeliveryAttempt;
@@ -29,6 +31,10 @@ public final class PlainNode {
     PGSimpleDataSource database = new PGSimpleDataSource();
     database.setUrl(arguments[0]);
     database.setUser(arguments[1]);
+    // As the server's pool, for which post-boot.asadmin says more; a test waits less patiently.
+    database.setOptions("-c idle_in_transaction_session_timeout=3s");
+    database.setSocketTimeout(60);
+    database.setApplicationName(arguments[3]);
     PlainTransactions transactions = new PlainTransactions(database);
     Jdbi jdbi = Jdbi.create(transactions.dataSource());
     CamelRuntime camel =
@@ -43,13 +49,9 @@ public final class PlainNode {
             arguments[3],
             Thread::new);
     dispatcher.start();
-    while (!dispatcher.isReady()) {
-      Thread.sleep(20);
-    }
+    Eventually.value(dispatcher::isReady, ready -> ready);
     System.out.println("ready");
-    while (System.in.read() >= 0) {
-      Thread.onSpinWait();
-    }
+    System.in.transferTo(OutputStream.nullOutputStream()); // until its parent has gone
     dispatcher.stop();
     System.exit(0);
   }

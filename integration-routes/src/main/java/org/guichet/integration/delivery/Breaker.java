@@ -33,6 +33,10 @@ final class Breaker {
 
   /** Follows how an attempt ended. */
   synchronized void follow(Completion completion, Instant now) {
+    if ("overloaded".equals(completion.attempt().errorClass())) {
+      restAgain(now);
+      return;
+    }
     if (!passes(completion)) {
       close(); // it answered
       return;
@@ -42,6 +46,16 @@ final class Breaker {
       reason = completion.attempt().sentence();
       long planned = FIRST_REST.toMillis() << Math.min(rests++, 10);
       restsUntil = now.plusMillis(Math.min(planned, LONGEST_REST.toMillis()));
+    }
+  }
+
+  /**
+   * It lives, and asks for less: that opens nothing, for its deliveries wait by themselves as long
+   * as it asks, but a system that rests must not get all at once for it.
+   */
+  private void restAgain(Instant now) {
+    if (restsUntil != null && !rests(now)) {
+      restsUntil = now.plus(FIRST_REST);
     }
   }
 

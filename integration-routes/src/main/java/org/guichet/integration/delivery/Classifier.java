@@ -132,6 +132,15 @@ final class Classifier {
             + " s; it was broken off.");
   }
 
+  /** This node could not tell the database any more that it is at it. */
+  static Verdict cutOff(String system) {
+    return retry(
+        "cut off",
+        "The call of "
+            + system
+            + " was broken off: the node had lost touch with the database, and another may be at it.");
+  }
+
   /** As many calls as it may have at once had to be interrupted, one after the other. */
   static Verdict stuck(String system, Duration limit, int calls) {
     return new Verdict(

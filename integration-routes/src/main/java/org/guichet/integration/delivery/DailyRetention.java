@@ -10,6 +10,7 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.concurrent.ThreadFactory;
 import org.guichet.delivery.Retention;
+import org.guichet.integration.shared.Bell;
 
 /** Lets the ledger forget once a day, first a quarter of an hour after the start. */
 @ApplicationScoped
@@ -21,28 +22,29 @@ public class DailyRetention {
   @Inject Retention retention;
   @Inject ThreadFactory threads;
 
+  private final Bell stopping = new Bell();
+  private volatile boolean running;
   private Thread loop;
 
   void start(@Observes Startup startup) {
+    running = true;
     loop = threads.newThread(this::work);
     loop.setName("guichet retention");
     loop.start();
   }
 
   void stop(@Observes Shutdown shutdown) throws InterruptedException {
-    loop.interrupt();
+    running = false;
+    stopping.ring();
+    loop.interrupt(); // between two steps
     loop.join(5_000);
   }
 
   private void work() {
-    try {
-      Thread.sleep(FIRST.toMillis());
-      while (true) {
-        thin();
-        Thread.sleep(DAY.toMillis());
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+    stopping.await(FIRST);
+    while (running) {
+      thin();
+      stopping.await(DAY);
     }
   }
 

@@ -259,6 +259,27 @@ public class DeliveryAttempt {
         inARow > 0
             ? Classifier.stuck(name(connector), connector.timeLimit(), inARow)
             : patient(delivery, Classifier.tooSlow(name(connector), connector.timeLimit()));
+    return interrupted(delivery, connector, since, ended, verdict);
+  }
+
+  /**
+   * What becomes of an attempt that was broken off because it may be another node's by now.
+   *
+   * @param ended how it ended after that; null when it did not
+   */
+  Completion cutOff(
+      ClaimedDelivery delivery, Connection connection, Instant since, Completion ended) {
+    Connector connector = connection.connector();
+    Verdict verdict = patient(delivery, Classifier.cutOff(name(connector)));
+    return interrupted(delivery, connector, since, ended, verdict);
+  }
+
+  private Completion interrupted(
+      ClaimedDelivery delivery,
+      Connector connector,
+      Instant since,
+      Completion ended,
+      Verdict verdict) {
     AttemptRecord last = ended == null ? null : ended.attempt();
     AttemptRecord record =
         new AttemptRecord(

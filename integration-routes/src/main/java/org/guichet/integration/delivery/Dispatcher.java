@@ -15,7 +15,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.guichet.delivery.ClaimedDelivery;
 import org.guichet.delivery.Completion;
 import org.guichet.delivery.DeliveryLedger;
@@ -39,6 +42,9 @@ public class Dispatcher {
 
   private static final Duration GRACE = Duration.ofSeconds(10);
 
+  /** How often calls are looked at that may take too long. */
+  private static final Duration GUARD = Duration.ofMillis(500);
+
   /** Nothing more is claimed while so many ends could not be written down. */
   private static final int MOST_UNSETTLED = 2_000;
 
@@ -50,6 +56,7 @@ public class Dispatcher {
   private ThreadFactory threads;
   private ConnectionWatch watch;
   private ExecutorService callers;
+  private ScheduledExecutorService guard;
   private Thread loop;
   private Lanes lanes;
   private Leases leases;
@@ -113,6 +120,9 @@ public class Dispatcher {
     leases = new Leases(ledger, node);
     settler.start(threads);
     watch.start(threads);
+    guard = Executors.newSingleThreadScheduledExecutor(threads);
+    long pause = GUARD.toMillis();
+    guard.scheduleWithFixedDelay(this::guard, pause, pause, TimeUnit.MILLISECONDS);
     loop = threads.newThread(this::work);
     loop.setName("guichet dispatcher");
     loop.start();
@@ -134,18 +144,19 @@ public class Dispatcher {
       Thread.currentThread().interrupt();
     }
     watch.stop();
+    guard.shutdownNow();
     callers.shutdownNow();
     connections.close();
   }
 
   /** Whether connectors are loaded and deliveries flow. */
   public boolean isReady() {
-    return running && connections.isReady();
+    return running && connections.isReady() && loop.isAlive() && settler.isAlive();
   }
 
   private void ended(Completion completion) {
     settler.add(completion);
-    if (lanes.hasRunDry(completion.delivery().connectorId())) {
+    if (lanes.wantsMore(completion.delivery().connectorId())) {
       bell.ring();
     }
   }
@@ -156,7 +167,7 @@ public class Dispatcher {
         Duration wait = turn();
         troubled = false;
         bell.await(wait);
-      } catch (RuntimeException e) {
+      } catch (RuntimeException | Error e) { // the next turn may fare better
         complain(e);
         bell.await(LOOK);
       }
@@ -164,32 +175,41 @@ public class Dispatcher {
     finish();
   }
 
+  /** On a thread of its own: a database that does not answer must not keep calls from their end. */
+  private void guard() {
+    try {
+      lanes.guard(Instant.now());
+    } catch (RuntimeException | Error e) {
+      complain(e);
+    }
+  }
+
   /**
-   * One look at everything.
+   * One look at everything, first at what is due: somebody waits for it.
    *
    * @return how long nothing is to be expected
    */
   private Duration turn() {
     Instant now = Instant.now();
     lanes.follow();
-    lanes.guard(now);
-    leases.look(this::held);
-    release(lanes.unsent(now));
-    lanes.news().forEach(this::tell);
     Map<Integer, Integer> budget =
         settler.unsettled().size() > MOST_UNSETTLED ? Map.of() : lanes.budget(now);
-    List<ClaimedDelivery> claimed = ledger.claim(node, budget, Leases.LEASE);
-    lanes.add(claimed, budget);
-    return claimed.isEmpty() ? untilNext() : LOOK;
+    List<ClaimedDelivery> claimed =
+        budget.isEmpty() ? List.of() : ledger.claim(node, budget, Leases.LEASE);
+    lanes.add(claimed, budget, Leases.safeUntil(now));
+    leases.look(this::held, lanes::prolong);
+    release(lanes.unsent(now));
+    lanes.news().forEach(this::tell);
+    return claimed.isEmpty() && !budget.isEmpty() ? untilNext() : LOOK;
   }
 
-  private Collection<Long> held() {
-    List<Long> held = new ArrayList<>(lanes.held());
+  private Collection<ClaimedDelivery> held() {
+    List<ClaimedDelivery> held = new ArrayList<>(lanes.held());
     held.addAll(settler.unsettled());
     return held;
   }
 
-  private void release(List<Long> unsent) {
+  private void release(List<ClaimedDelivery> unsent) {
     if (!unsent.isEmpty()) {
       ledger.release(node, unsent);
     }
@@ -200,11 +220,10 @@ public class Dispatcher {
   }
 
   private Duration untilNext() {
+    Duration due = ledger.untilNextDue().orElse(LOOK);
     Instant now = Instant.now();
-    Instant look = now.plus(LOOK);
-    Instant due = ledger.nextDue().orElse(look);
-    Instant next = lanes.nextTry(now).filter(time -> time.isBefore(due)).orElse(due);
-    return Duration.between(Instant.now(), next.isBefore(look) ? next : look);
+    Duration next = lanes.nextTry(now).map(time -> Duration.between(now, time)).orElse(LOOK);
+    return Stream.of(LOOK, due, next).min(Duration::compareTo).orElseThrow();
   }
 
   private void finish() {
@@ -221,7 +240,7 @@ public class Dispatcher {
   }
 
   /** Once per trouble: a database that is away for an hour is one line, not thousands. */
-  private void complain(RuntimeException e) {
+  private void complain(Throwable e) {
     if (!troubled) {
       troubled = true;
       LOG.log(Level.WARNING, "Deliveries wait, trying again every second", e);

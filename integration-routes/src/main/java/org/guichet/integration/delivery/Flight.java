@@ -9,30 +9,36 @@ import org.guichet.delivery.ClaimedDelivery;
  * whoever gives it up; only the first is heard.
  */
 final class Flight {
-  private final ClaimedDelivery delivery;
+  private final LeasedDelivery leased;
   private final Instant since;
   private final Thread thread;
   private Instant interruptedAt;
+  private boolean cutOff;
   private boolean ended;
 
-  Flight(ClaimedDelivery delivery, Instant since, Thread thread) {
-    this.delivery = delivery;
+  Flight(LeasedDelivery leased, Instant since, Thread thread) {
+    this.leased = leased;
     this.since = since;
     this.thread = thread;
   }
 
   ClaimedDelivery delivery() {
-    return delivery;
+    return leased.delivery();
   }
 
-  /** Interrupts it once when it has taken longer than that. */
-  synchronized boolean interruptAfter(Duration limit, Instant now) {
-    if (ended || interruptedAt != null || since.plus(limit).isAfter(now)) {
-      return false;
+  LeasedDelivery leased() {
+    return leased;
+  }
+
+  /** Interrupts it once when it has taken longer than that, or may be another node's by now. */
+  synchronized void guard(Duration limit, Instant now) {
+    boolean isSafe = leased.isSafe(now);
+    if (ended || interruptedAt != null || (isSafe && since.plus(limit).isAfter(now))) {
+      return;
     }
+    cutOff = !isSafe;
     interruptedAt = now;
     thread.interrupt();
-    return true;
   }
 
   /** Whether it was interrupted so long ago, and nothing came of it. */
@@ -42,6 +48,11 @@ final class Flight {
 
   synchronized boolean wasInterrupted() {
     return interruptedAt != null;
+  }
+
+  /** Whether it was interrupted because of this node, and not because of the system. */
+  synchronized boolean wasCutOff() {
+    return cutOff;
   }
 
   Instant since() {

@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.guichet.delivery.ClaimedDelivery;
 import org.guichet.delivery.Completion;
 import org.guichet.delivery.Completion.Outcome;
@@ -41,7 +42,9 @@ final class Lane {
   private final Consumer<Completion> ended;
   private final Breaker breaker = new Breaker();
   private final Pace pace = new Pace();
-  private final Queue<ClaimedDelivery> waiting = new ArrayDeque<>();
+  private final Width width = new Width();
+  private final Queue<LeasedDelivery> waiting = new ArrayDeque<>();
+  private final List<ClaimedDelivery> doubtful = new ArrayList<>();
   private final Map<Long, Flight> flights = new HashMap<>();
   private final Set<Flight> hanging = new HashSet<>();
   private Connection connection;
@@ -79,6 +82,7 @@ final class Lane {
     boolean isResumed = connection.connector().isPaused() && !now.connector().isPaused();
     if (isResumed || !now.isSameRoute(connection)) {
       breaker.close();
+      width.reset();
       interruptedInARow = 0;
       runners -= hanging.size();
       hanging.clear();
@@ -96,7 +100,22 @@ final class Lane {
       boolean isFree = waiting.isEmpty() && flights.isEmpty() && hanging.size() < concurrency();
       return isFree ? 1 : 0;
     }
-    return concurrency() + pace.ahead(now) - busy;
+    return places() + pace.ahead(now) - busy;
+  }
+
+  /** Whether a place is free, or less than half of what it may have in store is left. */
+  synchronized boolean isLow(Instant now) {
+    return room(now) > pace.ahead(now) / 2;
+  }
+
+  /** Whether it is low although the ledger may have more: a moment to look. */
+  synchronized boolean wantsMore() {
+    return mayHaveMore && isLow(Instant.now());
+  }
+
+  /** Something may have become due while it had enough. */
+  synchronized void expectMore() {
+    mayHaveMore = true;
   }
 
   private boolean isOpen(Instant now) {
@@ -107,46 +126,61 @@ final class Lane {
     return connection.connector().concurrency();
   }
 
+  /** Threads at once; one that hangs has a place of its own as long as there are any. */
+  private int places() {
+    return Math.min(concurrency(), width.now(concurrency()) + hanging.size());
+  }
+
   /**
    * Takes what was claimed for it.
    *
    * @param asked how many it could have got
+   * @param safeUntil until when no other node can have them
    */
-  synchronized void add(List<ClaimedDelivery> claimed, int asked) {
-    waiting.addAll(claimed);
+  synchronized void add(List<ClaimedDelivery> claimed, int asked, Instant safeUntil) {
+    claimed.forEach(delivery -> waiting.add(new LeasedDelivery(delivery, safeUntil)));
     mayHaveMore = claimed.size() >= asked;
     run(waiting.size());
   }
 
+  /** The leases of these were prolonged. */
+  synchronized void prolong(Set<Long> deliveries, Instant safeUntil) {
+    Stream.concat(waiting.stream(), flights.values().stream().map(Flight::leased))
+        .filter(leased -> deliveries.contains(leased.id()))
+        .forEach(leased -> leased.prolong(safeUntil));
+  }
+
   private void run(int deliveries) {
-    for (int i = Math.min(deliveries, concurrency() - runners); i > 0; i--) {
+    for (int i = Math.min(deliveries, places() - runners); i > 0; i--) {
       runners++;
       threads.execute(this::run);
     }
   }
 
-  /** Whether it has nothing in store although the ledger may have more. */
-  synchronized boolean hasRunDry() {
-    return mayHaveMore && waiting.isEmpty();
-  }
-
-  /** Gives back what has not begun, once nothing more may begin. */
+  /** Gives back what has not begun, once nothing more may begin, and what may be another's. */
   synchronized List<ClaimedDelivery> unsent(Instant now) {
-    return isOpen(now) ? List.of() : takeBack();
+    if (!isOpen(now)) {
+      return takeBack();
+    }
+    List<ClaimedDelivery> back = List.copyOf(doubtful);
+    doubtful.clear();
+    return back;
   }
 
   /** Gives back all that has not begun. */
   synchronized List<ClaimedDelivery> takeBack() {
-    List<ClaimedDelivery> back = List.copyOf(waiting);
+    waiting.forEach(leased -> doubtful.add(leased.delivery()));
     waiting.clear();
+    List<ClaimedDelivery> back = List.copyOf(doubtful);
+    doubtful.clear();
     return back;
   }
 
   /** The deliveries whose leases are to be held. */
-  synchronized Collection<Long> held() {
-    List<Long> held = new ArrayList<>(flights.keySet());
-    waiting.forEach(delivery -> held.add(delivery.id()));
-    return held;
+  synchronized Collection<ClaimedDelivery> held() {
+    return Stream.concat(waiting.stream(), flights.values().stream().map(Flight::leased))
+        .map(LeasedDelivery::delivery)
+        .toList();
   }
 
   synchronized boolean isIdle() {
@@ -160,11 +194,11 @@ final class Lane {
     }
     Duration limit = connection.connector().timeLimit();
     for (Flight flight : List.copyOf(flights.values())) {
-      flight.interruptAfter(limit, now);
+      flight.guard(limit, now);
       if (flight.ignoresInterrupts(GRACE, now) && flight.end()) {
         flights.remove(flight.delivery().id());
         hanging.add(flight);
-        tell(brokenOff(flight, null), now);
+        tell(flight, brokenOff(flight, null), now);
       }
     }
   }
@@ -180,15 +214,25 @@ final class Lane {
 
   private synchronized Flight next() {
     Instant now = Instant.now();
-    ClaimedDelivery delivery =
-        isOpen(now) && runners <= concurrency() && !isInDoubt() ? waiting.poll() : null;
-    if (delivery == null) {
+    LeasedDelivery leased =
+        isOpen(now) && runners <= places() && !isInDoubt() ? takeSafe(now) : null;
+    if (leased == null) {
       runners--;
       return null;
     }
-    Flight flight = new Flight(delivery, now, Thread.currentThread());
-    flights.put(delivery.id(), flight);
+    Flight flight = new Flight(leased, now, Thread.currentThread());
+    flights.put(leased.id(), flight);
     return flight;
+  }
+
+  /** After a standstill, of this node or of its database, others may have what waited here. */
+  private LeasedDelivery takeSafe(Instant now) {
+    LeasedDelivery next = waiting.poll();
+    while (next != null && !next.isSafe(now)) {
+      doubtful.add(next.delivery());
+      next = waiting.poll();
+    }
+    return next;
   }
 
   /**
@@ -219,12 +263,15 @@ final class Lane {
     if (completion != null) {
       boolean broken = flight.wasInterrupted() && completion.outcome() != Outcome.CONFIRMED;
       interruptedInARow = broken ? interruptedInARow : 0;
-      tell(broken ? brokenOff(flight, completion) : completion, Instant.now());
+      tell(flight, broken ? brokenOff(flight, completion) : completion, Instant.now());
     }
     return true;
   }
 
   private Completion brokenOff(Flight flight, Completion completion) {
+    if (flight.wasCutOff()) {
+      return attempt.cutOff(flight.delivery(), connection, flight.since(), completion);
+    }
     interruptedInARow++;
     int stuck = Math.max(interruptedInARow, hanging.size());
     boolean isStuck = stuck >= concurrency();
@@ -232,12 +279,25 @@ final class Lane {
         flight.delivery(), connection, flight.since(), completion, isStuck ? stuck : 0);
   }
 
-  private void tell(Completion completion, Instant now) {
+  private void tell(Flight flight, Completion completion, Instant now) {
     pace.count();
+    if (!flight.wasCutOff()) { // that says nothing about the system
+      follow(flight, completion, now);
+    }
+    ended.accept(completion);
+  }
+
+  private void follow(Flight flight, Completion completion, Instant now) {
     breaker.follow(completion, now);
+    if (width.follow(completion, flight.since(), now, concurrency())) {
+      LOG.log(
+          Level.WARNING,
+          "{0} did not answer in time: {1} calls at once from now on, more when it does",
+          connection.connector().key(),
+          width.now(concurrency()));
+    }
     if (completion.outcome() == Outcome.PAUSE) {
       heldUntil = now.plus(HOLD);
     }
-    ended.accept(completion);
   }
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
@@ -54,54 +55,64 @@ final class Lanes {
     return new Lane(connection, () -> connections.find(id).orElseThrow(), attempt, threads, ended);
   }
 
-  /** How many deliveries of each connector may be claimed; those that take none are left out. */
+  /**
+   * How many deliveries of each connector may be claimed; those that take none are left out. Nobody
+   * gets any as long as all have enough: a claim costs the same for one delivery as for hundreds.
+   */
   Map<Integer, Integer> budget(Instant now) {
     Map<Integer, Integer> budget = new HashMap<>();
-    lanes.forEach(
-        (connector, lane) -> {
-          int room = lane.room(now);
-          if (room > 0) {
-            budget.put(connector, room);
-          }
-        });
-    return budget;
+    boolean isLow = false;
+    for (Map.Entry<Integer, Lane> entry : lanes.entrySet()) {
+      int room = entry.getValue().room(now);
+      if (room > 0) {
+        budget.put(entry.getKey(), room);
+      }
+      isLow |= entry.getValue().isLow(now);
+    }
+    if (isLow) {
+      return budget;
+    }
+    lanes.values().forEach(Lane::expectMore);
+    return Map.of();
   }
 
   /**
    * Takes what was claimed.
    *
    * @param budget what was asked for
+   * @param safeUntil until when no other node can have it
    */
-  void add(List<ClaimedDelivery> claimed, Map<Integer, Integer> budget) {
+  void add(List<ClaimedDelivery> claimed, Map<Integer, Integer> budget, Instant safeUntil) {
     Map<Integer, List<ClaimedDelivery>> byConnector =
         claimed.stream().collect(Collectors.groupingBy(ClaimedDelivery::connectorId));
     budget.forEach(
         (connector, asked) ->
-            lanes.get(connector).add(byConnector.getOrDefault(connector, List.of()), asked));
+            lanes
+                .get(connector)
+                .add(byConnector.getOrDefault(connector, List.of()), asked, safeUntil));
   }
 
-  /** Whether a connector has nothing in store although the ledger may have more of it. */
-  boolean hasRunDry(int connector) {
-    return lanes.get(connector).hasRunDry();
+  /** The leases of these were prolonged. */
+  void prolong(Set<Long> deliveries, Instant safeUntil) {
+    lanes.values().forEach(lane -> lane.prolong(deliveries, safeUntil));
+  }
+
+  /** Whether a connector has little in store although the ledger may have more of it. */
+  boolean wantsMore(int connector) {
+    return lanes.get(connector).wantsMore();
   }
 
   /** What was claimed and must not be sent now. */
-  List<Long> unsent(Instant now) {
-    return lanes.values().stream()
-        .flatMap(lane -> lane.unsent(now).stream())
-        .map(ClaimedDelivery::id)
-        .toList();
+  List<ClaimedDelivery> unsent(Instant now) {
+    return lanes.values().stream().flatMap(lane -> lane.unsent(now).stream()).toList();
   }
 
   /** Everything that was claimed and has not begun. */
-  List<Long> takeBack() {
-    return lanes.values().stream()
-        .flatMap(lane -> lane.takeBack().stream())
-        .map(ClaimedDelivery::id)
-        .toList();
+  List<ClaimedDelivery> takeBack() {
+    return lanes.values().stream().flatMap(lane -> lane.takeBack().stream()).toList();
   }
 
-  List<Long> held() {
+  List<ClaimedDelivery> held() {
     return lanes.values().stream().flatMap(lane -> lane.held().stream()).toList();
   }
 

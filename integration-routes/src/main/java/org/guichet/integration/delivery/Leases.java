@@ -5,7 +5,10 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.function.Supplier;
+import org.guichet.delivery.ClaimedDelivery;
 import org.guichet.delivery.DeliveryLedger;
 
 /** Holds on to what this node has, and looks for what a lost node had. */
@@ -18,6 +21,10 @@ final class Leases {
 
   private static final Logger LOG = System.getLogger(Leases.class.getName());
   private static final Duration RENEW = Duration.ofSeconds(10);
+
+  /** What is left of a lease when nobody relies on it any more: calls need time to break off. */
+  private static final Duration MARGIN = Duration.ofSeconds(8);
+
   private static final Duration REAP = Duration.ofSeconds(5);
 
   private final DeliveryLedger ledger;
@@ -30,14 +37,23 @@ final class Leases {
     this.node = node;
   }
 
-  /** Does what is due. */
-  void look(Supplier<Collection<Long>> held) {
+  /** Until when what is claimed or prolonged now is surely this node's. */
+  static Instant safeUntil(Instant now) {
+    return now.plus(LEASE).minus(MARGIN);
+  }
+
+  /**
+   * Does what is due.
+   *
+   * @param prolonged told whose lease was prolonged, and until when that is certain
+   */
+  void look(Supplier<Collection<ClaimedDelivery>> held, BiConsumer<Set<Long>, Instant> prolonged) {
     Instant now = Instant.now();
     if (renewed.plus(RENEW).isBefore(now)) {
       renewed = now;
-      Collection<Long> deliveries = held.get();
+      Collection<ClaimedDelivery> deliveries = held.get();
       if (!deliveries.isEmpty()) {
-        ledger.renew(node, deliveries, LEASE);
+        prolonged.accept(ledger.renew(node, deliveries, LEASE), safeUntil(now));
       }
     }
     if (reaped.plus(REAP).isBefore(now)) {

@@ -3,15 +3,17 @@ package org.guichet.integration.delivery;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ThreadFactory;
+import org.guichet.delivery.ClaimedDelivery;
 import org.guichet.delivery.Completion;
 import org.guichet.delivery.DeliveryLedger;
 import org.guichet.integration.connector.Connections;
@@ -26,32 +28,46 @@ final class Settler {
   private static final Logger LOG = System.getLogger(Settler.class.getName());
   private static final Duration LOOK = Duration.ofSeconds(1);
 
+  /**
+   * Under load a batch gathers for so long: a commit costs the same for one end as for hundreds.
+   */
+  private static final Duration LINGER = Duration.ofMillis(40);
+
+  /** A batch of so many tells of load; smaller ones are written down at once. */
+  private static final int BUSY = 12;
+
+  private static final int MOST_IN_BATCH = 300;
+
   private final Bell bell = new Bell();
+  private final Bell stopping = new Bell();
   private final Queue<Completion> ended = new ConcurrentLinkedQueue<>();
-  private final Set<Long> unsettled = ConcurrentHashMap.newKeySet();
+  private final Queue<Completion> refused = new ConcurrentLinkedQueue<>();
+  private final Map<Long, ClaimedDelivery> unsettled = new ConcurrentHashMap<>();
   private final DeliveryLedger ledger;
   private final Connections connections;
   private final DeliveryAttempt attempt;
   private final String node;
-  private final Runnable settled;
+  private final Runnable freed;
   private volatile boolean running;
   private Thread loop;
+  private boolean busy;
   private boolean troubled;
+  private Instant refusedAt = Instant.EPOCH;
 
   /**
-   * @param settled told after each batch: what waited for it may be due
+   * @param freed told when others that had waited for what was written down are due
    */
   Settler(
       DeliveryLedger ledger,
       Connections connections,
       DeliveryAttempt attempt,
       String node,
-      Runnable settled) {
+      Runnable freed) {
     this.ledger = ledger;
     this.connections = connections;
     this.attempt = attempt;
     this.node = node;
-    this.settled = settled;
+    this.freed = freed;
   }
 
   void start(ThreadFactory threads) {
@@ -65,6 +81,7 @@ final class Settler {
   void stop(Duration most) {
     running = false;
     bell.ring();
+    stopping.ring();
     try {
       loop.join(most.toMillis());
     } catch (InterruptedException e) {
@@ -72,15 +89,19 @@ final class Settler {
     }
   }
 
+  boolean isAlive() {
+    return loop.isAlive();
+  }
+
   void add(Completion completion) {
-    unsettled.add(completion.delivery().id());
+    unsettled.put(completion.delivery().id(), completion.delivery());
     ended.add(completion);
     bell.ring();
   }
 
   /** Deliveries that have ended and are not written down yet. */
-  Collection<Long> unsettled() {
-    return unsettled;
+  Collection<ClaimedDelivery> unsettled() {
+    return unsettled.values();
   }
 
   private void work() {
@@ -88,58 +109,118 @@ final class Settler {
       try {
         settle();
         troubled = false;
-      } catch (RuntimeException e) {
+      } catch (RuntimeException | Error e) { // the next batch may fare better
         complain(e);
-        pause();
+        stopping.await(LOOK);
       }
       if (running) {
         bell.await(LOOK);
       }
     }
+    ended.addAll(refused); // a last chance, one by one
+    try {
+      settleEach(ended);
+    } catch (RuntimeException e) {
+      complain(e); // their leases run out
+    }
   }
 
   private void settle() {
+    if (busy && running) {
+      stopping.await(LINGER);
+    }
     List<Completion> completions = new ArrayList<>();
-    for (Completion next = ended.poll(); next != null; next = ended.poll()) {
-      completions.add(next);
+    while (completions.size() < MOST_IN_BATCH && !ended.isEmpty()) {
+      completions.add(ended.remove());
     }
-    if (completions.isEmpty()) {
-      return;
+    busy = completions.size() >= BUSY;
+    if (!completions.isEmpty()) {
+      write(completions);
     }
+    if (!ended.isEmpty()) {
+      bell.ring();
+    }
+    tryRefused();
+  }
+
+  private void write(List<Completion> completions) {
+    boolean freedSome;
     try {
-      ledger.complete(node, completions);
-      completions.forEach(completion -> unsettled.remove(completion.delivery().id()));
+      freedSome = ledger.complete(node, completions);
+      completions.forEach(this::forget);
     } catch (RuntimeException e) {
-      settleEach(new ArrayDeque<>(completions));
+      freedSome = settleEach(new ArrayDeque<>(completions));
     }
-    settled.run();
+    if (freedSome) {
+      freed.run();
+    }
+  }
+
+  private void forget(Completion completion) {
+    unsettled.remove(completion.delivery().id());
   }
 
   /** One of them may be what the database refuses; the others must not wait for it. */
-  private void settleEach(Queue<Completion> completions) {
+  private boolean settleEach(Queue<Completion> completions) {
+    boolean freedSome = false;
     try {
       while (!completions.isEmpty()) {
-        write(completions.element());
-        unsettled.remove(completions.remove().delivery().id());
+        freedSome |= settleOne(completions.element());
+        completions.remove();
       }
     } finally {
       ended.addAll(completions); // the database will be back
     }
+    return freedSome;
+  }
+
+  private boolean settleOne(Completion completion) {
+    try {
+      boolean freedSome = write(completion);
+      forget(completion);
+      return freedSome;
+    } catch (RuntimeException e) {
+      if (Database.isAway(e)) {
+        throw e;
+      }
+      complain(e);
+      refused.add(completion);
+      return false;
+    }
+  }
+
+  /** What could not be written down is tried again by itself, now and then. */
+  private void tryRefused() {
+    if (refused.isEmpty() || refusedAt.plus(LOOK).isAfter(Instant.now())) {
+      return;
+    }
+    refusedAt = Instant.now();
+    Queue<Completion> again = new ArrayDeque<>(refused);
+    refused.removeAll(again);
+    try {
+      if (settleEach(again)) {
+        freed.run();
+      }
+    } finally {
+      refusedAt = Instant.now();
+    }
   }
 
   /** Without the answer when that is what the database refuses. */
-  private void write(Completion completion) {
+  private boolean write(Completion completion) {
     try {
-      ledger.complete(node, List.of(completion));
+      return ledger.complete(node, List.of(completion));
     } catch (RuntimeException e) {
       if (!Database.refusesContent(e)) {
-        throw e; // the database will be back, and what was answered must not be forgotten
+        throw e; // what was answered must not be forgotten
       }
-      ledger.complete(node, List.of(attempt.notStored(completion, system(completion))));
+      boolean freedSome =
+          ledger.complete(node, List.of(attempt.notStored(completion, system(completion))));
       LOG.log(
           Level.WARNING,
           "What was answered to delivery " + completion.delivery().id() + " could not be stored",
           e);
+      return freedSome;
     }
   }
 
@@ -150,16 +231,8 @@ final class Settler {
         .orElse("the system");
   }
 
-  private void pause() {
-    try {
-      Thread.sleep(LOOK.toMillis());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
   /** Once per trouble: a database that is away for an hour is one line, not thousands. */
-  private void complain(RuntimeException e) {
+  private void complain(Throwable e) {
     if (!troubled) {
       troubled = true;
       LOG.log(Level.WARNING, "What was delivered cannot be written down yet", e);

@@ -89,4 +89,14 @@ class BreakerTest {
     assertThat(breaker.isClosed()).isTrue();
     assertThat(breaker.reason()).isNull();
   }
+
+  @Test
+  void oneThatIsOverloadedAfterItsRestRestsAgain() {
+    fails("timeout", 6);
+    now = now.plusSeconds(5);
+    fails("overloaded", 1);
+
+    assertThat(breaker.isClosed()).isFalse();
+    assertThat(breaker.restsUntil()).isEqualTo(now.plusSeconds(5));
+  }
 }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Collectors;
@@ -51,11 +52,12 @@ class DispatcherTest {
     }
 
     @Override
-    public void complete(String node, List<Completion> completions) {
+    public boolean complete(String node, List<Completion> completions) {
       if (keepsNothing || completions.stream().anyMatch(RefusingLedger::isRefused)) {
         throw new IllegalStateException(new SQLException("value too long for the index", "54000"));
       }
       kept.addAll(completions);
+      return false;
     }
 
     private static boolean isRefused(Completion completion) {
@@ -63,7 +65,9 @@ class DispatcherTest {
     }
 
     @Override
-    public void renew(String node, Collection<Long> deliveries, Duration lease) {}
+    public Set<Long> renew(String node, Collection<ClaimedDelivery> deliveries, Duration lease) {
+      return Set.of();
+    }
 
     @Override
     public int reap() {
@@ -71,7 +75,7 @@ class DispatcherTest {
     }
 
     @Override
-    public Optional<Instant> nextDue() {
+    public Optional<Duration> untilNextDue() {
       return Optional.empty();
     }
   }

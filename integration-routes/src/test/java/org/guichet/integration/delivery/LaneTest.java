@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -65,6 +66,11 @@ class LaneTest {
         });
   }
 
+  /** The lease holds for longer than a test may take. */
+  private static Instant later() {
+    return Instant.now().plus(Duration.ofHours(1));
+  }
+
   private void guardLater(Duration later) {
     lane.guard(Instant.now().plus(later));
   }
@@ -72,7 +78,7 @@ class LaneTest {
   @Test
   void sendsNoMoreAtOnceThanItsConcurrencyAndAllInTheEnd() throws Exception {
     open(sleeper(true));
-    lane.add(deliveries(10), 10);
+    lane.add(deliveries(10), 10, later());
 
     assertThat(Eventually.value(calls::get, count -> count == CONCURRENCY)).isEqualTo(CONCURRENCY);
     assertThat(lane.held()).hasSize(10);
@@ -87,7 +93,7 @@ class LaneTest {
   @Test
   void aCallThatTakesTooLongIsBrokenOffAndTriedAgain() throws Exception {
     open(sleeper(true));
-    lane.add(deliveries(1), 1);
+    lane.add(deliveries(1), 1, later());
     Eventually.value(calls::get, count -> count == 1);
     guardLater(Duration.ofSeconds(200));
     assertThat(ended).isEmpty();
@@ -103,7 +109,7 @@ class LaneTest {
   @Test
   void asManyAsItMayHaveInARowPauseTheConnector() throws Exception {
     open(sleeper(true));
-    lane.add(deliveries(6), 6);
+    lane.add(deliveries(6), 6, later());
     Eventually.value(calls::get, count -> count == CONCURRENCY);
     guardLater(Duration.ofSeconds(301));
 
@@ -120,7 +126,7 @@ class LaneTest {
   @Test
   void aThreadThatDoesNotEndKeepsItsPlaceAndItsDeliveryIsGivenUp() throws Exception {
     open(sleeper(false));
-    lane.add(deliveries(1), 1);
+    lane.add(deliveries(1), 1, later());
     Eventually.value(calls::get, count -> count == 1);
     guardLater(Duration.ofSeconds(301));
     guardLater(Duration.ofSeconds(307));
@@ -145,12 +151,59 @@ class LaneTest {
             (verb, body) -> {
               throw new java.net.ConnectException();
             }));
-    lane.add(deliveries(40), 40);
+    lane.add(deliveries(40), 40, later());
     Eventually.value(() -> lane.unsent(Instant.now()).isEmpty() ? 0 : 1, some -> some == 1);
     Eventually.value(lane::isIdle, idle -> idle);
 
     assertThat(ended.size()).isBetween(Breaker.FAILURES_TO_OPEN, Breaker.FAILURES_TO_OPEN + 4);
     assertThat(lane.room(Instant.now())).isZero();
     assertThat(lane.room(Instant.now().plusSeconds(6))).isEqualTo(1);
+  }
+
+  @Test
+  void whatMayBeAnotherNodesByNowIsNotSentButGivenBack() throws Exception {
+    open(sleeper(true));
+    end.countDown();
+    lane.add(deliveries(3), 3, Instant.now().minusSeconds(1));
+
+    assertThat(Eventually.value(() -> lane.unsent(Instant.now()), given -> !given.isEmpty()))
+        .hasSize(3);
+    assertThat(calls).hasValue(0);
+    assertThat(lane.held()).isEmpty();
+  }
+
+  @Test
+  void aCallWhoseLeaseIsLostIsBrokenOffAndThatIsNotTheSystemsFault() throws Exception {
+    open(sleeper(true));
+    lane.add(deliveries(4), 4, later());
+    Eventually.value(calls::get, count -> count == 4);
+    lane.prolong(Set.of(1L, 2L, 3L, 4L), Instant.now().plusSeconds(20));
+    guardLater(Duration.ofSeconds(19));
+    assertThat(ended).isEmpty();
+    guardLater(Duration.ofSeconds(21));
+
+    Eventually.value(ended::size, count -> count == 4);
+    assertThat(ended).extracting(Completion::outcome).containsOnly(Outcome.RETRY);
+    assertThat(ended.element().attempt().sentence())
+        .isEqualTo(
+            "The call of Help desk was broken off: the node had lost touch with the database, and another may be at it.");
+    assertThat(lane.room(Instant.now())).isEqualTo(CONCURRENCY);
+  }
+
+  @Test
+  void aSystemThatDoesNotAnswerInTimeIsGivenHalfAsManyAtOnce() throws Exception {
+    open(
+        ScriptedSystem.connection(
+            true,
+            (verb, body) -> {
+              if (calls.incrementAndGet() <= CONCURRENCY) {
+                throw new java.net.SocketTimeoutException();
+              }
+              return "{\"externalId\": \"1\"}";
+            }));
+    lane.add(deliveries(CONCURRENCY), CONCURRENCY, later());
+    Eventually.value(ended::size, count -> count == CONCURRENCY);
+    Eventually.value(lane::isIdle, idle -> idle);
+    assertThat(lane.room(Instant.now())).isEqualTo(CONCURRENCY / 2);
   }
 }

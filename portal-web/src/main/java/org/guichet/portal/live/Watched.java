@@ -22,7 +22,7 @@ record Watched(Set<UUID> requests, String label) {
 
   boolean isConcernedBy(Announcement announcement) {
     return requests.isEmpty()
-        ? announcement.topic() == Announcement.Topic.REQUEST
+        ? announcement.isAboutRequests()
         : requests.stream().anyMatch(announcement::concerns);
   }
 }
