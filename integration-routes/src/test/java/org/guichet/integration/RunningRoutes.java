@@ -37,15 +37,15 @@ public final class RunningRoutes implements BeforeAllCallback {
     System.setProperty("routes.options", String.join(" ", options()));
   }
 
-  static TestDomain domain() {
+  public static TestDomain domain() {
     return domain;
   }
 
-  static CompanySimulator simulator() {
+  public static CompanySimulator simulator() {
     return simulator;
   }
 
-  static String address() {
+  public static String address() {
     return "http://localhost:" + port;
   }
 
@@ -61,6 +61,7 @@ public final class RunningRoutes implements BeforeAllCallback {
         "-Dguichet.master-key.file=" + domain.masterKey().toAbsolutePath(),
         "-Dguichet.blobs.directory=" + domain.folder.resolve("blobs").toAbsolutePath(),
         "-Dguichet.portal.url=http://localhost:" + port,
+        "-Dguichet.extensions.directory=" + Path.of("target/extensions").toAbsolutePath(),
         "-Dguichet.node=it");
   }
 

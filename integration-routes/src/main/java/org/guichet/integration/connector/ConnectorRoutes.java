@@ -103,7 +103,7 @@ final class ConnectorRoutes {
       return Connection.open(connector, route, kamelet.givesReceipts(), camel);
     } catch (Exception e) { // whatever a Kamelet is wrong about must not hurt the other connectors
       close(route);
-      return broken(connector, kamelet, explain(e), e);
+      return broken(connector, kamelet, explain(kamelet, e), e);
     }
   }
 
@@ -204,7 +204,7 @@ final class ConnectorRoutes {
         connector, newRoute(connector, kamelet == null ? null : kamelet.checksum()), problem);
   }
 
-  private static String explain(Exception failure) {
+  private String explain(Kamelet kamelet, Exception failure) {
     var secret = ObjectHelper.getException(SecretReferences.Unreadable.class, failure);
     if (secret != null) {
       return secret.getMessage() + ".";
@@ -215,9 +215,11 @@ final class ConnectorRoutes {
     }
     var endpoint = ObjectHelper.getException(NoSuchEndpointException.class, failure);
     if (endpoint != null) {
+      String scheme = scheme(endpoint.getUri());
       return "Its Kamelet needs the Camel component \""
-          + scheme(endpoint.getUri())
-          + "\", which is not installed.";
+          + scheme
+          + "\", which is not installed. "
+          + camel.catalogue().advice(kamelet, scheme);
     }
     var language = ObjectHelper.getException(NoSuchLanguageException.class, failure);
     if (language != null) {

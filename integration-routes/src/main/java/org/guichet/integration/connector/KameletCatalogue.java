@@ -66,15 +66,24 @@ public final class KameletCatalogue {
 
   /** What to do so that the sink of that name can be used; empty when it can, or there is none. */
   public Optional<String> advice(String name) {
-    return read(name)
-        .map(this::missing)
-        .filter(missing -> !missing.isEmpty())
-        .map(
-            missing ->
-                "It needs "
-                    + String.join(" and ", missing)
-                    + ": put the jar, with those it depends on, into the folder of extensions and"
-                    + " start the node anew.");
+    return read(name).map(this::missing).filter(parts -> !parts.isEmpty()).map(this::advice);
+  }
+
+  /**
+   * What to do so that a Kamelet can be used whose component is not here.
+   *
+   * @param scheme the component, as addresses begin with it
+   */
+  String advice(Kamelet kamelet, String scheme) {
+    List<String> missing = missing(Map.of("spec", kamelet.file().spec()));
+    return advice(missing.isEmpty() ? List.of(coordinates("camel:" + scheme)) : missing);
+  }
+
+  private String advice(List<String> missing) {
+    return "It needs "
+        + String.join(" and ", missing)
+        + ": put the jar, with those it depends on, into the folder of extensions and"
+        + " start the node anew.";
   }
 
   private List<String> names() {
