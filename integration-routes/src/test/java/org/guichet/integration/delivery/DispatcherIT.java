@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import org.apache.camel.support.SimpleRegistry;
 import org.guichet.access.Role;
 import org.guichet.access.Viewer;
 import org.guichet.audit.AuditTrail;
@@ -17,7 +18,9 @@ import org.guichet.delivery.Connectors;
 import org.guichet.delivery.DeliveryRow;
 import org.guichet.delivery.DeliveryState;
 import org.guichet.delivery.DeliveryVerb;
+import org.guichet.delivery.Secrets;
 import org.guichet.integration.Eventually;
+import org.guichet.integration.connector.CamelRuntime;
 import org.guichet.integration.connector.CompanySystems;
 import org.guichet.integration.connector.Connections;
 import org.guichet.integration.connector.Envelope;
@@ -291,6 +294,70 @@ class DispatcherIT {
         .extracting(AttemptRow::outcome)
         .containsExactly("LOST", "CONFIRMED");
     assertThat(systems.records("helpdesk")).hasSize(1);
+  }
+
+  private int lost() {
+    return domain.jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery("select count(*) from attempt where outcome = 'LOST'")
+                .mapTo(Integer.class)
+                .one());
+  }
+
+  @Test
+  void aLeaseThatEndsWhileTheCallStillRunsDoublesNothing() throws Exception {
+    int many = 4;
+    systems.post("helpdesk/_sim/fault", "{\"mode\": \"slow\", \"seconds\": 60, \"delayMs\": 8000}");
+    for (int i = 0; i < many; i++) {
+      submit();
+    }
+    Eventually.value(() -> systems.records("helpdesk"), tickets -> tickets.size() == many);
+    Eventually.value(
+        () -> domain.deliveries.list(sofia, DeliveryState.CONFIRMED, null, null, 200),
+        confirmed -> confirmed.size() == 3 * many);
+    systems.fault("helpdesk", "none");
+    Dispatcher other =
+        new Dispatcher(
+            domain.ledger,
+            new Connections(
+                connectors,
+                new CamelRuntime(
+                    new SimpleRegistry(), new Secrets(domain.jdbi, domain.masterKey())::get)),
+            new DeliveryAttempt(),
+            "node-b",
+            Thread::new);
+    other.start();
+    try {
+      Eventually.value(
+          () -> {
+            sql(
+                "update delivery set lease_until = now() - interval '1 s' where state = 1 and tries = 1");
+            return lost();
+          },
+          count -> count == many);
+      List<DeliveryRow> tickets =
+          Eventually.value(
+              () -> domain.deliveries.list(sofia, DeliveryState.CONFIRMED, "helpdesk", null, 200),
+              confirmed -> confirmed.size() == many);
+
+      assertThat(tickets).hasSize(many);
+      assertThat(systems.records("helpdesk")).hasSize(many);
+      for (DeliveryRow ticket : tickets) {
+        // The late answer of the first call is a row of its own, and decides nothing.
+        assertThat(
+                Eventually.value(
+                    () -> domain.deliveries.attempts(sofia, ticket.id()), rows -> rows.size() == 3))
+            .extracting(row -> row.number() + " " + row.outcome() + " " + row.node())
+            .containsExactlyInAnyOrder("1 LOST node-a", "1 CONFIRMED node-a", "2 CONFIRMED node-b");
+      }
+      assertThat(
+              domain.deliveries.attempts(sofia, tickets.get(0).id()).stream()
+                  .map(AttemptRow::sentence))
+          .contains("The node node-a was lost while it was sending.");
+    } finally {
+      other.stop();
+    }
   }
 
   @Test
