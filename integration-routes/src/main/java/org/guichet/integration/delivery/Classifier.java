@@ -19,6 +19,7 @@ import org.guichet.shared.JsonText;
  * concerns the whole connector.
  */
 final class Classifier {
+  private static final String USUAL_PATIENCE = "10";
   private static final int MOST_MESSAGE = 300;
 
   private Classifier() {}
@@ -27,6 +28,15 @@ final class Classifier {
    * @param system the company's name for it, which every sentence starts with
    */
   static Verdict judge(String system, CallFailed failure) {
+    return judge(system, failure, USUAL_PATIENCE);
+  }
+
+  /**
+   * The same where the connector says how long its system may think.
+   *
+   * @param patience in seconds
+   */
+  static Verdict judge(String system, CallFailed failure, String patience) {
     return switch (failure.reason()) {
       case REFUSED -> refused(system, failure);
       case SIGN_IN_REFUSED -> signInRefused(system, failure.httpStatus());
@@ -47,7 +57,7 @@ final class Classifier {
               system
                   + " says that its address is no more; the connector is paused"
                   + says(failure.answer()));
-      case TIMEOUT -> retry("timeout", system + " did not answer within 10 s.");
+      case TIMEOUT -> retry("timeout", system + " did not answer within " + patience + " s.");
       case UNREACHABLE -> retry("unreachable", system + " cannot be reached.");
       case BROKEN_OFF ->
           retry("connection", system + " broke off the connection before it had answered.");

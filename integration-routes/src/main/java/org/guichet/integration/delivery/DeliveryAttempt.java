@@ -187,7 +187,10 @@ public class DeliveryAttempt {
     if (isRefused(failure, 403) && !probes(connection)) {
       return Classifier.forbidden(system);
     }
-    return Classifier.judge(system, failure);
+    String patience = connection.connector().parameters().get("responseSeconds");
+    return patience == null
+        ? Classifier.judge(system, failure)
+        : Classifier.judge(system, failure, patience);
   }
 
   private static boolean probes(Connection connection) {

@@ -78,4 +78,12 @@ class ClassifierTest {
   void theSystemsOwnWordsAreBounded() {
     assertThat(answered(422, "x".repeat(10_000)).sentence()).hasSizeLessThan(400);
   }
+
+  @Test
+  void whoIsGivenMoreTimeIsSaidToHaveHadIt() {
+    assertThat(
+            Classifier.judge("Help desk", CallFailed.because(Reason.TIMEOUT, null, null), "30")
+                .sentence())
+        .isEqualTo("Help desk did not answer within 30 s.");
+  }
 }
