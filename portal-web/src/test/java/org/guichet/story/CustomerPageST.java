@@ -7,6 +7,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions.ContainsTextOptions;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.Media;
 import java.awt.Color;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.DisplayName;
@@ -34,6 +35,7 @@ class CustomerPageST {
     camille.page().reload();
     assertThat(page.reply()).hasValue("Half a sentence");
     assertThat(page.composerFiles()).containsText("lid.jpg");
+    camille.photograph("request-composer");
     camille.assertAccessible();
 
     page.reply().press("End");
@@ -90,6 +92,7 @@ class CustomerPageST {
     page.more("Cancel this request");
     Locator dialog = camille.page().getByRole(AriaRole.DIALOG);
     assertThat(dialog).containsText("Cancel this request?");
+    camille.photograph("dialog-cancel");
     camille.assertAccessible();
     page.button("Keep the request").click();
     assertThat(dialog).isHidden();
@@ -116,6 +119,7 @@ class CustomerPageST {
     RequestPage desk = RequestPage.open(tom, number);
     desk.changeStatus("Solved");
     assertThat(page.next()).containsText("Is everything right?");
+    camille.photograph("request-solved");
     camille.assertAccessible();
 
     page.button("It is not solved").click();
@@ -130,6 +134,7 @@ class CustomerPageST {
     page.button("Confirm the solution").click();
     assertThat(page.status()).containsText("Closed");
     page.button("Rate the solution").click();
+    camille.photograph("dialog-rate");
     camille.assertAccessible();
     page.button("Send the rating").click();
     assertThat(camille.page().locator("#rate-error")).containsText("one of the five");
@@ -140,6 +145,11 @@ class CustomerPageST {
     assertThat(tom.page().locator("#properties-form")).containsText("4 of 5");
     assertThat(tom.page().locator("#properties-form")).containsText("Quick and friendly.");
     assertThat(page.button("Reopen the request").first()).isVisible();
+    camille.photograph("request-closed");
+    camille.page().emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.PRINT));
+    assertThat(page.reply()).isHidden();
+    assertThat(page.timeline()).isVisible();
+    camille.photograph("request-print");
   }
 
   @Test
@@ -152,6 +162,7 @@ class CustomerPageST {
     Locator colleagues = camille.page().getByLabel("Colleague");
     assertThat(colleagues).containsText("Julien Petit");
     assertThat(colleagues).not().containsText("Nadia");
+    camille.photograph("dialog-follow");
     camille.assertAccessible();
     colleagues.selectOption("Julien Petit");
     page.button("Add").click();
