@@ -36,7 +36,7 @@ class RedmineStoryIT {
 
   @BeforeAll
   static void startRedmine() throws Exception {
-    redmine = Peer.start("redmine", Map.of());
+    redmine = Peer.start("redmine", Map.of("REDMINE_THREADS", "4"));
     staff = new RedmineStaff(redmine);
   }
 
