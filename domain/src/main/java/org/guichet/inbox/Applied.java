@@ -4,8 +4,14 @@ package org.guichet.inbox;
  * What became of a message.
  *
  * @param outcome one sentence for IT
+ * @param ours whether it names a request of ours: one that has waited for its record in vain is
+ *     then kept for a person; what else a system tells of its own records is not our business
  */
-public record Applied(Fate fate, String outcome) {
+public record Applied(Fate fate, String outcome, boolean ours) {
+  private Applied(Fate fate, String outcome) {
+    this(fate, outcome, false);
+  }
+
   /** What became of it. */
   public enum Fate {
     APPLIED,
@@ -26,8 +32,8 @@ public record Applied(Fate fate, String outcome) {
     return new Applied(Fate.IGNORED, outcome);
   }
 
-  static Applied tooEarly(String outcome) {
-    return new Applied(Fate.TOO_EARLY, outcome);
+  static Applied tooEarly(String outcome, boolean ours) {
+    return new Applied(Fate.TOO_EARLY, outcome, ours);
   }
 
   public static Applied behind(String outcome) {

@@ -63,7 +63,9 @@ public class ApplyStatus {
   public Applied apply(Connector connector, SystemWord word) {
     Optional<SystemRecords.Known> found = find(connector, word);
     if (found.isEmpty()) {
-      return Applied.tooEarly("No request is known under " + word.externalId() + ".");
+      return Applied.tooEarly(
+          "No request is known under " + word.externalId() + named(word.reference()) + ".",
+          word.reference() != null);
     }
     // Events of one request queue up at its row. It is locked before the record is read again: two
     // words about one record must not both believe to be the newest.
@@ -86,6 +88,10 @@ public class ApplyStatus {
     String outcome = news ? applyNews(connector, word, request, known.main()) : "";
     announcer.announce(Announcement.ofRequests(List.of(request.id())));
     return Applied.applied((outcome + added(written)).strip());
+  }
+
+  private static String named(String reference) {
+    return reference == null ? "" : ", which names " + reference;
   }
 
   private static String added(int messages) {

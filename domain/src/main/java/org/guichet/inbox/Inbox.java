@@ -258,17 +258,18 @@ public class Inbox {
                     "update inbox_message set state = :state, outcome = :outcome, attempts = attempts + 1,"
                         + " next_attempt_at = case when :state = 0 then now() + :wait * interval '1 second' else next_attempt_at end,"
                         + " applied_at = case when :state = 0 then null else now() end where id = :id")
-                .bind("state", again ? 0 : state(applied.fate()))
+                .bind("state", again ? 0 : state(applied))
                 .bind("outcome", applied.outcome())
                 .bind("wait", EARLY_SECONDS << Math.min(message.attempts(), MOST_ATTEMPTS))
                 .bind("id", message.id())
                 .execute());
   }
 
-  private static int state(Applied.Fate fate) {
-    return switch (fate) {
+  private static int state(Applied applied) {
+    return switch (applied.fate()) {
       case APPLIED -> 1;
       case SET_ASIDE -> 3;
+      case TOO_EARLY -> applied.ours() ? 3 : 2;
       default -> 2;
     };
   }

@@ -10,7 +10,7 @@ import org.guichet.access.Viewer;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 
-/** What comes in with difficulty: systems that cannot be asked, messages that a person must see. */
+/** What comes in with difficulty: systems that cannot be asked. */
 @ApplicationScoped
 public class InboxTroubles {
   private Jdbi jdbi;
@@ -42,15 +42,6 @@ public class InboxTroubles {
             + " select c.name::text, min(w.last_error), min(w.first_at) from wake_up w"
             + " join connector c on c.id = w.connector_id where w.last_error is not null group by c.id"
             + " order by since limit :limit",
-        limit);
-  }
-
-  /** Messages that were set aside, the last first. */
-  public List<Trouble> setAside(Viewer viewer, int limit) {
-    return list(
-        viewer,
-        "select c.name::text as connector_name, m.outcome as sentence, m.received_at as since from inbox_message m"
-            + " join connector c on c.id = m.connector_id where m.state = 3 order by m.id desc limit :limit",
         limit);
   }
 

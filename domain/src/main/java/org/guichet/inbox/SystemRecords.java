@@ -92,6 +92,16 @@ public class SystemRecords {
     return request.isPresent();
   }
 
+  /**
+   * Takes in a record because a person says so.
+   *
+   * @return false when it belongs to another request
+   */
+  boolean adopt(int connector, String externalId, UUID request) {
+    insert(connector, externalId, request);
+    return find(connector, externalId).orElseThrow().requestId().equals(request);
+  }
+
   private void insert(int connector, String externalId, UUID request) {
     int main = insertInto("external_reference", connector, externalId, request);
     if (main == 0) {

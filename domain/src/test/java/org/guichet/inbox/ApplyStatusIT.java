@@ -254,7 +254,7 @@ class ApplyStatusIT {
                     domain.inbox.next(
                         message -> {
                           taken[0] = message.id();
-                          return Applied.tooEarly("not yet");
+                          return Applied.tooEarly("not yet", false);
                         })))
         .isTrue();
     assertThat(

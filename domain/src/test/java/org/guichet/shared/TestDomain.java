@@ -40,6 +40,7 @@ import org.guichet.inbox.ApplyWord;
 import org.guichet.inbox.Inbox;
 import org.guichet.inbox.OpenByMachine;
 import org.guichet.inbox.ReplyByMail;
+import org.guichet.inbox.SetAside;
 import org.guichet.inbox.SystemRecords;
 import org.guichet.inbox.UnknownWords;
 import org.guichet.inbox.WakeUps;
@@ -91,6 +92,7 @@ public final class TestDomain implements AutoCloseable {
   public final ApplyWord applyWord;
   public final UnknownWords unknownWords;
   public final WakeUps wakeUps;
+  public final SetAside setAside;
 
   private TestDomain(Path folder, String database) throws IOException {
     this.folder = folder;
@@ -145,6 +147,7 @@ public final class TestDomain implements AutoCloseable {
     replyByMail = new ReplyByMail(jdbi, people, replyTokens, attachments, requestDesk);
     openByMachine = new OpenByMachine(jdbi, people, catalogue, submitRequest, announcer);
     applyWord = new ApplyWord(applyStatus, openByMachine, replyByMail);
+    setAside = new SetAside(jdbi, new SystemRecords(jdbi), requestDesk, audit, announcer);
   }
 
   /** A fresh database with the demo's company. */

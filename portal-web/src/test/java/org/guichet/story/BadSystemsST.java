@@ -117,6 +117,8 @@ class BadSystemsST {
 
     sofia.open("/deliveries?state=done_by_hand");
     assertThat(row).containsText("Done by hand");
+    assertThat(row).containsText("HD-4711");
+    eventually(new RequestPage(camille.page()).sentence(), "All four systems have it.");
   }
 
   private static Page.GetByRoleOptions named(String name) {

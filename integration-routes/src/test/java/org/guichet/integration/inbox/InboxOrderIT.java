@@ -30,7 +30,6 @@ import org.guichet.inbox.ApplyWord;
 import org.guichet.inbox.ForgetMessages;
 import org.guichet.inbox.Inbox;
 import org.guichet.inbox.InboxMessage;
-import org.guichet.inbox.InboxTroubles;
 import org.guichet.inbox.Word;
 import org.guichet.request.RequestStatus;
 import org.guichet.request.Submission;
@@ -298,10 +297,10 @@ class InboxOrderIT {
         .as("the newest is known as ever")
         .isFalse();
     Viewer sofia = node.viewer("sofia", Role.SUPERVISOR);
-    assertThat(new InboxTroubles(node.jdbi).setAside(sofia, 10))
+    assertThat(node.setAside.list(sofia, 10))
         .satisfiesExactly(
-            mail -> assertThat(mail.sentence()).contains("a@x"),
-            untranslatable -> assertThat(untranslatable.sentence()).contains("JSON"));
+            untranslatable -> assertThat(untranslatable.sentence()).contains("JSON"),
+            mail -> assertThat(mail.sentence()).contains("a@x"));
   }
 
   private int forget(Instant before) {

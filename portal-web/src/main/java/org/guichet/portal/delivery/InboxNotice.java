@@ -6,6 +6,7 @@ import jakarta.inject.Named;
 import java.util.List;
 import org.guichet.inbox.InboxTroubles;
 import org.guichet.inbox.InboxTroubles.Trouble;
+import org.guichet.inbox.SetAside;
 import org.guichet.inbox.UnknownWords;
 import org.guichet.inbox.UnknownWords.UnknownWord;
 import org.guichet.portal.access.CurrentViewer;
@@ -20,12 +21,13 @@ public class InboxNotice {
 
   @Inject UnknownWords unknownWords;
   @Inject InboxTroubles troubles;
+  @Inject SetAside setAside;
   @Inject CurrentViewer viewer;
   @Inject Reader reader;
 
   private List<UnknownWord> words;
   private List<Trouble> unreachable;
-  private List<Trouble> setAside;
+  private List<SetAside.Message> waiting;
 
   public List<UnknownWord> getWords() {
     if (words == null) {
@@ -41,11 +43,11 @@ public class InboxNotice {
     return unreachable;
   }
 
-  public List<Trouble> getSetAside() {
-    if (setAside == null) {
-      setAside = troubles.setAside(viewer.get(), MOST);
+  public List<SetAside.Message> getSetAside() {
+    if (waiting == null) {
+      waiting = setAside.list(viewer.get(), MOST);
     }
-    return setAside;
+    return waiting;
   }
 
   /** The name of a system, for its reader. */
