@@ -124,7 +124,7 @@ class SetAsideIT {
     assertThat(domain.setAside.list(sofia, 10)).isEmpty();
     assertThat(next(message -> Applied.applied("Now it is."))).isTrue();
     assertThat(audit())
-        .containsExactly("inbox.tried_again Sofia Marchetti The translation is mended");
+        .containsExactly("inbox.tried_again Sofia Lind The translation is mended");
   }
 
   @Test
@@ -141,7 +141,7 @@ class SetAsideIT {
     assertThat(domain.requests.view(camille, number).timeline())
         .extracting(TimelineEntry::body)
         .noneSatisfy(body -> assertThat(body).contains("It smokes."));
-    assertThat(audit()).containsExactly("inbox.filed Sofia Marchetti She wrote from home");
+    assertThat(audit()).containsExactly("inbox.filed Sofia Lind She wrote from home");
   }
 
   @Test
@@ -201,7 +201,7 @@ class SetAsideIT {
 
     assertThat(domain.setAside.list(sofia, 10)).isEmpty();
     assertThat(next(message -> Applied.applied(""))).isFalse();
-    assertThat(audit()).containsExactly("inbox.left Sofia Marchetti Advertising");
+    assertThat(audit()).containsExactly("inbox.left Sofia Lind Advertising");
     assertRefused(SetAsideRefusal.Why.GONE, id, "Twice", number);
   }
 

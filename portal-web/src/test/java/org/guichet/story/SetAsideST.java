@@ -24,7 +24,10 @@ class SetAsideST {
             + " where key = 'helpdesk' returning id",
         id,
         "{\"from\": \"a neighbour\", \"text\": \"" + text + "\"}");
-    assertThat(Wait.until(PATIENCE, () -> story.count("select state from inbox_message where message_id = ?", id) == 3))
+    assertThat(
+            Wait.until(
+                PATIENCE,
+                () -> story.count("select state from inbox_message where message_id = ?", id) == 3))
         .isTrue();
   }
 
@@ -60,9 +63,9 @@ class SetAsideST {
     sofia.page().locator("#why-aside").fill("Once more");
     button(sofia, "Try again").click();
     sofia.sees("It is tried again now.");
-    String cameBack = "select attempts from inbox_message where message_id = 'aside-2' and state = 3";
-    assertThat(Wait.until(PATIENCE, () -> story.texts(cameBack).equals(List.of("1"))))
-        .isTrue();
+    String cameBack =
+        "select attempts from inbox_message where message_id = 'aside-2' and state = 3";
+    assertThat(Wait.until(PATIENCE, () -> story.texts(cameBack).equals(List.of("1")))).isTrue();
     sofia.open("/deliveries");
     decide(sofia);
     sofia.page().locator("#why-aside").fill("Advertising");
@@ -79,8 +82,7 @@ class SetAsideST {
     sofia
         .page()
         .getByRole(
-            AriaRole.BUTTON,
-            new Page.GetByRoleOptions().setName(Pattern.compile("^Decide about")))
+            AriaRole.BUTTON, new Page.GetByRoleOptions().setName(Pattern.compile("^Decide about")))
         .last()
         .click();
     assertThat(sofia.page().locator("#why-aside")).isVisible();
