@@ -123,8 +123,7 @@ class SetAsideIT {
 
     assertThat(domain.setAside.list(sofia, 10)).isEmpty();
     assertThat(next(message -> Applied.applied("Now it is."))).isTrue();
-    assertThat(audit())
-        .containsExactly("inbox.tried_again Sofia Lind The translation is mended");
+    assertThat(audit()).containsExactly("inbox.tried_again Sofia Lind The translation is mended");
   }
 
   @Test
