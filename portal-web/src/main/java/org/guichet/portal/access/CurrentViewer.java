@@ -40,6 +40,11 @@ public class CurrentViewer {
     return SignedIn.in(session).map(this::look);
   }
 
+  /** The identity provider's name for the sign-in of that session. */
+  public Optional<String> signInOf(HttpSession session) {
+    return SignedIn.in(session).map(signedIn -> signedIn.tokens().sid());
+  }
+
   public boolean isSignedIn() {
     return SignedIn.in(request).isPresent();
   }

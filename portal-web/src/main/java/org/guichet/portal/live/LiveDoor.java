@@ -7,8 +7,7 @@ import jakarta.websocket.server.HandshakeRequest;
 import jakarta.websocket.server.ServerEndpointConfig;
 import java.net.URI;
 import java.util.List;
-import java.util.Optional;
-import org.guichet.access.Viewer;
+import java.util.Map;
 import org.guichet.portal.access.CurrentViewer;
 
 /**
@@ -18,20 +17,25 @@ import org.guichet.portal.access.CurrentViewer;
 public class LiveDoor extends ServerEndpointConfig.Configurator {
   static final String VIEWER = "viewer";
 
+  /** The identity provider's name for the sign-in by which he came. */
+  static final String SIGN_IN = "signIn";
+
   @Override
   public void modifyHandshake(
       ServerEndpointConfig config, HandshakeRequest request, HandshakeResponse response) {
     if (isOurs(first(request, "Origin"), first(request, "Host"))) {
       // These properties are the connection's own since WebSocket 2.1, not shared with other
       // handshakes.
-      viewer(request).ifPresent(viewer -> config.getUserProperties().put(VIEWER, viewer));
+      if (request.getHttpSession() instanceof HttpSession session) {
+        note(session, config.getUserProperties());
+      }
     }
   }
 
-  private static Optional<Viewer> viewer(HandshakeRequest request) {
-    return request.getHttpSession() instanceof HttpSession session
-        ? CDI.current().select(CurrentViewer.class).get().of(session)
-        : Optional.empty();
+  private static void note(HttpSession session, Map<String, Object> properties) {
+    CurrentViewer current = CDI.current().select(CurrentViewer.class).get();
+    current.of(session).ifPresent(viewer -> properties.put(VIEWER, viewer));
+    current.signInOf(session).ifPresent(signIn -> properties.put(SIGN_IN, signIn));
   }
 
   /**

@@ -2,12 +2,16 @@ package org.guichet.portal.live;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import jakarta.websocket.CloseReason;
+import jakarta.websocket.CloseReason.CloseCodes;
 import jakarta.websocket.Session;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.guichet.directory.Sessions;
 import org.guichet.shared.Announcement;
 
 /** The open live sockets of this process and what each watches. */
@@ -15,7 +19,18 @@ import org.guichet.shared.Announcement;
 public class Watchers {
   private static final Logger LOG = System.getLogger(Watchers.class.getName());
 
+  private static final CloseReason ENDED =
+      new CloseReason(CloseCodes.VIOLATED_POLICY, "signed out");
+
   private final Map<Session, Watched> watched = new ConcurrentHashMap<>();
+  private Sessions sessions;
+
+  protected Watchers() {}
+
+  @Inject
+  public Watchers(Sessions sessions) {
+    this.sessions = sessions;
+  }
 
   void add(Session session, Watched what) {
     watched.put(session, what);
@@ -27,6 +42,9 @@ public class Watchers {
 
   /** Tells the pages concerned to look again. The sending does not wait for slow browsers. */
   void tell(@Observes Announcement announcement) {
+    if (announcement.topic() == Announcement.Topic.SESSION) {
+      watched.keySet().stream().filter(this::isEnded).forEach(session -> close(session, ENDED));
+    }
     watched.forEach(
         (session, what) -> {
           if (what.isConcernedBy(announcement)) {
@@ -35,11 +53,20 @@ public class Watchers {
         });
   }
 
+  private boolean isEnded(Session session) {
+    String signIn = (String) session.getUserProperties().get(LiveDoor.SIGN_IN);
+    return signIn != null && sessions.isRevoked(signIn);
+  }
+
   /** A page that could not be told must not believe that it is live: it connects again. */
   private void close(Session session) {
+    close(session, new CloseReason(CloseCodes.NORMAL_CLOSURE, null));
+  }
+
+  private void close(Session session, CloseReason why) {
     remove(session);
     try {
-      session.close();
+      session.close(why);
     } catch (IOException e) {
       LOG.log(Level.DEBUG, "A lost page could not be closed: {0}", e.getMessage());
     }
