@@ -26,6 +26,23 @@
     }
   });
 
+  // A search that answers while one types: <form data-live-search="id of the results">. Enter works without it.
+  let searching;
+  document.addEventListener("input", (event) => {
+    const form = event.target.closest("form[data-live-search]");
+    const results = form?.dataset.liveSearch && document.getElementById(form.dataset.liveSearch);
+    if (!results) return;
+    clearTimeout(searching);
+    searching = setTimeout(async () => {
+      const address = `${form.action}?${new URLSearchParams(new FormData(form))}`;
+      const answer = await fetch(address).catch(() => null);
+      if (!answer?.ok || `${form.action}?${new URLSearchParams(new FormData(form))}` !== address) return;
+      const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+      results.replaceChildren(...page.getElementById(results.id).childNodes);
+      history.replaceState(history.state, "", address);
+    }, 250);
+  });
+
   // Copy button: <button data-copy="R-2026-000123" data-done="Copied">
   document.addEventListener("click", async (event) => {
     const button = event.target.closest("[data-copy]");
@@ -113,6 +130,8 @@
   // The page after a form says whose form was taken in: <… data-sent="/new?type=device-repair&draft=…">.
   const forget = (address) => {
     for (const key of Object.keys(sessionStorage)) if (key.startsWith(`keep:${address}#`)) sessionStorage.removeItem(key);
+    const draft = new URLSearchParams(address.replace(/^[^?]*/, "")).get("draft");
+    if (draft) sessionStorage.removeItem(`draft:${draft}`);
   };
   document.addEventListener("DOMContentLoaded", () => {
     const address = document.querySelector("[data-address]");

@@ -15,6 +15,7 @@ import org.apache.tika.Tika;
 import org.guichet.access.NotVisible;
 import org.guichet.access.Viewer;
 import org.guichet.access.Visibility;
+import org.guichet.shared.Settings;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
@@ -26,6 +27,8 @@ import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 public class Attachments {
   /** Bytes of the largest file. */
   public static final long MOST_BYTES = 25L * 1024 * 1024;
+
+  private static final long MEGABYTE = 1024L * 1024;
 
   /** Files of one draft, whatever its form says. */
   public static final int MOST_FILES = 20;
@@ -47,13 +50,15 @@ public class Attachments {
   private final Tika tika = new Tika();
   private Jdbi jdbi;
   private BlobStore blobs;
+  private Settings settings;
 
   protected Attachments() {}
 
   @Inject
-  public Attachments(Jdbi jdbi, BlobStore blobs) {
+  public Attachments(Jdbi jdbi, BlobStore blobs, Settings settings) {
     this.jdbi = jdbi;
     this.blobs = blobs;
+    this.settings = settings;
   }
 
   /**
@@ -73,6 +78,7 @@ public class Attachments {
       throw new RefusedFile("file.tooMany", sent, MOST_FILES);
     }
     String name = FileName.unlike(others, sent);
+    long room = settings.unsentBytes() - unsentBytes(viewer);
     InputStream rewindable = new BufferedInputStream(content);
     String mediaType = tika.detect(rewindable);
     if (!ALLOWED.getOrDefault(mediaType, Set.of()).contains(FileName.ending(name))) {
@@ -80,6 +86,10 @@ public class Attachments {
     }
     UUID id = UUID.randomUUID();
     Attachment attachment = write(id, name, mediaType, rewindable);
+    if (attachment.size() > room) {
+      blobs.delete(id);
+      throw new RefusedFile("file.quota", name, settings.unsentBytes() / MEGABYTE);
+    }
     insert(viewer, draft, attachment);
     return attachment;
   }
@@ -111,6 +121,19 @@ public class Attachments {
     }
   }
 
+  /** What one person has put into drafts that are not sent. */
+  private long unsentBytes(Viewer viewer) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    "select coalesce(sum(size), 0) from attachment"
+                        + " where uploaded_by = :viewer and request_id is null")
+                .bind("viewer", viewer.personId())
+                .mapTo(Long.class)
+                .one());
+  }
+
   private Attachment write(UUID id, String name, String mediaType, InputStream content)
       throws IOException {
     try {
@@ -121,7 +144,7 @@ public class Attachments {
       }
       return new Attachment(id, name, mediaType, written.size(), written.sha256(), null);
     } catch (BlobStore.TooLarge e) {
-      throw new RefusedFile("file.tooLarge", name, MOST_BYTES / (1024 * 1024));
+      throw new RefusedFile("file.tooLarge", name, MOST_BYTES / MEGABYTE);
     }
   }
 
@@ -172,6 +195,33 @@ public class Attachments {
     if (removed == 1) {
       blobs.delete(id);
     }
+  }
+
+  /** Takes all files out of a draft again; what was sent already stays. */
+  @Transactional
+  public void discardAll(Viewer viewer, UUID draft) {
+    ofDraft(viewer, draft).forEach(file -> discard(viewer, draft, file.id()));
+  }
+
+  /**
+   * Forgets files that were never sent: uploaded before that moment, and their draft, if there is
+   * one, not saved since.
+   *
+   * @return how many
+   */
+  public int sweepUnsent(Instant before) {
+    List<UUID> forgotten =
+        jdbi.withHandle(
+            handle ->
+                handle
+                    .createQuery(
+                        "delete from attachment a where a.request_id is null and a.uploaded_at < :before"
+                            + " and not exists (select 1 from draft d where d.id = a.draft_id) returning a.id")
+                    .bind("before", before)
+                    .mapTo(UUID.class)
+                    .list());
+    forgotten.forEach(blobs::delete);
+    return forgotten.size();
   }
 
   /** The draft's files become the request's. Part of the transaction that sends it. */

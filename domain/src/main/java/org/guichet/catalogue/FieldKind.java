@@ -1,9 +1,34 @@
 package org.guichet.catalogue;
 
+import java.util.List;
+
 /** What a field of a form takes. */
 public enum FieldKind {
   TEXT,
   LONG_TEXT,
+  NUMBER,
+  MONEY,
+  DATE,
   CHOICE,
-  FILES
+  CHOICES,
+  YES_NO,
+  FILES,
+  PERSON("name", "email"),
+  ADDRESS("street", "postcode", "city", "country");
+
+  private final List<String> parts;
+
+  FieldKind(String... parts) {
+    this.parts = List.of(parts);
+  }
+
+  /** The names of its inputs when it has several; empty when it is one input. */
+  public List<String> parts() {
+    return parts;
+  }
+
+  /** Whether its answer is one of the options of its definition, or several. */
+  public boolean offersOptions() {
+    return this == CHOICE || this == CHOICES;
+  }
 }

@@ -2,72 +2,117 @@ package org.guichet.catalogue;
 
 import jakarta.json.JsonObject;
 import java.io.Serializable;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.guichet.shared.LocalizedText;
 
-/** The form of a request type, as data: its fields in the order in which they are asked. */
-public record Form(List<FormField> fields) implements Serializable {
+/**
+ * The form of a request type, as data: its sections in the order in which they are asked.
+ *
+ * <p>What was typed is one text per input: several choices are lines, a person or an address has an
+ * input per part ({@code employee-email}). How answers are kept with a request is {@link Answers}'
+ * matter.
+ *
+ * @param subject key of the field that names the request; null for the first text
+ */
+public record Form(List<Section> sections, String subject) implements Serializable {
 
-  static Form of(JsonObject json) {
-    return new Form(
-        json.getJsonArray("fields").getValuesAs(JsonObject.class).stream()
-            .map(FormField::of)
-            .collect(Collectors.toList()));
+  /**
+   * Questions that belong together.
+   *
+   * @param title may be empty when there is only one section
+   */
+  public record Section(LocalizedText title, List<FormField> fields) implements Serializable {
+    static Section of(JsonObject json) {
+      return new Section(
+          json.containsKey("title")
+              ? LocalizedText.of(json.getJsonObject("title"))
+              : new LocalizedText(Map.of()),
+          json.getJsonArray("fields").getValuesAs(JsonObject.class).stream()
+              .map(FormField::of)
+              .collect(Collectors.toList()));
+    }
+  }
+
+  /** From {"sections": [{"title": …, "fields": […]}]}, or {"fields": […]} for a short one. */
+  public static Form of(JsonObject json) {
+    List<Section> sections =
+        json.containsKey("sections")
+            ? json.getJsonArray("sections").getValuesAs(JsonObject.class).stream()
+                .map(Section::of)
+                .collect(Collectors.toList())
+            : new ArrayList<>(List.of(Section.of(json)));
+    return new Form(sections, json.getString("subject", null));
+  }
+
+  /** All fields, in their order. */
+  public List<FormField> fields() {
+    return sections.stream().flatMap(section -> section.fields().stream()).toList();
+  }
+
+  /** Whether it is worth reading one's answers once more before they are sent. */
+  public boolean isLong() {
+    return sections.size() > 1;
+  }
+
+  /** The fields that are asked, given what was typed into those before them. */
+  public List<FormField> shown(Map<String, String> typed) {
+    List<FormField> shown = new ArrayList<>();
+    for (FormField field : fields()) {
+      Condition condition = field.shownWhen();
+      boolean asked =
+          condition == null
+              || shown.stream().anyMatch(earlier -> earlier.key().equals(condition.field()))
+                  && condition.isMetBy(typed.get(condition.field()));
+      if (asked) {
+        shown.add(field);
+      }
+    }
+    return shown;
+  }
+
+  /** The fields that are asked and were answered, in their order; files are no answers. */
+  public List<FormField> answered(Map<String, String> typed) {
+    return shown(typed).stream()
+        .filter(field -> field.kind() != FieldKind.FILES)
+        .filter(
+            field ->
+                field.inputs().stream().anyMatch(input -> !typed.getOrDefault(input, "").isBlank()))
+        .toList();
   }
 
   /**
-   * What is wrong with these values, by field; empty when nothing is.
+   * What is wrong with these answers, by input; empty when nothing is.
    *
-   * @param values what was typed, by field
+   * @param typed what was typed, by input
    * @param files how many files came with it
    */
-  public Map<String, Violation> violations(Map<String, String> values, int files) {
+  public Map<String, Violation> violations(Map<String, String> typed, int files) {
     Map<String, Violation> violations = new LinkedHashMap<>();
-    for (FormField field : fields) {
-      Violation violation =
-          field.kind() == FieldKind.FILES
-              ? ofFiles(field, files)
-              : ofText(field, values.get(field.key()));
-      if (violation != null) {
-        violations.put(field.key(), violation);
-      }
+    for (FormField field : shown(typed)) {
+      FieldCheck.check(field, typed, files, violations);
     }
     return violations;
   }
 
-  private static Violation ofFiles(FormField field, int files) {
-    if (field.required() && files == 0) {
-      return Violation.of("field.fileMissing");
-    }
-    return files > field.maxLength() ? Violation.of("field.tooManyFiles", field.maxLength()) : null;
-  }
-
-  private static Violation ofText(FormField field, String typed) {
-    String value = typed == null ? "" : typed.strip();
-    if (value.isEmpty()) {
-      return field.required() ? Violation.of("field.missing") : null;
-    }
-    if (field.kind() == FieldKind.CHOICE) {
-      boolean offered = field.options().stream().anyMatch(option -> option.value().equals(value));
-      return offered ? null : Violation.of("field.notOffered");
-    }
-    int length = value.codePointCount(0, value.length());
-    if (length > field.maxLength()) {
-      return Violation.of("field.tooLong", field.maxLength(), length);
-    }
-    return value.indexOf('\0') >= 0 ? Violation.of("field.unprintable") : null;
-  }
-
-  /** The values of this form's text fields and nothing else: a field posted by hand is dropped. */
-  public Map<String, String> accept(Map<String, String> values) {
+  /**
+   * The texts of this form's inputs and nothing else: what was posted by hand, and what is not
+   * asked, is dropped.
+   */
+  public Map<String, String> accept(Map<String, String> typed) {
     Map<String, String> accepted = new LinkedHashMap<>();
-    for (FormField field : fields) {
-      String value = values.get(field.key());
-      if (field.kind() != FieldKind.FILES && value != null && !value.isBlank()) {
-        accepted.put(field.key(), value.strip());
+    for (FormField field : shown(typed)) {
+      if (field.kind() != FieldKind.FILES) {
+        for (String input : field.inputs()) {
+          String value = typed.get(input);
+          if (value != null && !value.isBlank()) {
+            accepted.put(input, value.strip());
+          }
+        }
       }
     }
     return accepted;
@@ -75,16 +120,13 @@ public record Form(List<FormField> fields) implements Serializable {
 
   /**
    * What the customer wrote as plain text for systems that know no fields: one "Label: value" a
-   * line.
+   * line; without what is sensitive.
    */
-  public String text(Map<String, String> values) {
-    return fields.stream()
-        .filter(field -> values.containsKey(field.key()))
-        .map(
-            field ->
-                field.label().in(Locale.ENGLISH)
-                    + ": "
-                    + field.display(values.get(field.key()), Locale.ENGLISH))
+  public String text(Map<String, String> accepted, Locale locale) {
+    return fields().stream()
+        .filter(field -> !field.sensitive())
+        .filter(field -> field.inputs().stream().anyMatch(accepted::containsKey))
+        .map(field -> field.label().in(locale) + ": " + Answers.display(field, accepted, locale))
         .collect(Collectors.joining("\n"));
   }
 }

@@ -1,5 +1,6 @@
 package org.guichet.catalogue;
 
+import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import java.io.Serializable;
 import java.util.List;
@@ -13,8 +14,11 @@ import org.guichet.shared.LocalizedText;
  *
  * @param key its name in the request's fields
  * @param help a sentence under the label, may be empty
- * @param maxLength most characters of a text; most files of a FILES field
- * @param options what a CHOICE offers: value to label, in this order
+ * @param sensitive its answer is for the page of the request alone: no plain text, no mail and no
+ *     search holds it
+ * @param currency of a MONEY field, such as EUR; else null
+ * @param options what a CHOICE or CHOICES offers, in this order
+ * @param shownWhen when it is asked; null when always
  */
 public record FormField(
     String key,
@@ -22,15 +26,22 @@ public record FormField(
     LocalizedText label,
     LocalizedText help,
     boolean required,
-    int maxLength,
-    List<Option> options)
+    boolean sensitive,
+    Limits limits,
+    String currency,
+    List<Option> options,
+    Condition shownWhen)
     implements Serializable {
-  private static final int DEFAULT_TEXT = 200;
-  private static final int DEFAULT_LONG_TEXT = 10_000;
-  private static final int DEFAULT_FILES = 10;
+  /** From so many options on, a list that opens is easier than so many cards. */
+  private static final int MOST_CARDS = 5;
 
-  /** One answer of a choice. */
-  public record Option(String value, LocalizedText label) implements Serializable {}
+  /**
+   * One answer of a choice.
+   *
+   * @param help a sentence below it, may be empty
+   */
+  public record Option(String value, LocalizedText label, LocalizedText help)
+      implements Serializable {}
 
   static FormField of(JsonObject json) {
     FieldKind kind = FieldKind.valueOf(json.getString("kind"));
@@ -38,30 +49,54 @@ public record FormField(
         json.getString("key"),
         kind,
         LocalizedText.of(json.getJsonObject("label")),
-        json.containsKey("help")
-            ? LocalizedText.of(json.getJsonObject("help"))
-            : new LocalizedText(Map.of()),
+        text(json, "help"),
         json.getBoolean("required", false),
-        json.getInt("maxLength", defaultLength(kind)),
-        json.containsKey("options") ? options(json.getJsonObject("options")) : List.of());
+        json.getBoolean("sensitive", false),
+        Limits.of(kind, json),
+        kind == FieldKind.MONEY ? json.getString("currency", "EUR") : null,
+        json.containsKey("options") ? options(json.getJsonArray("options")) : List.of(),
+        json.containsKey("shownWhen") ? Condition.of(json.getJsonObject("shownWhen")) : null);
   }
 
-  private static List<Option> options(JsonObject json) {
-    return json.keySet().stream()
-        .map(value -> new Option(value, LocalizedText.of(json.getJsonObject(value))))
+  private static LocalizedText text(JsonObject json, String name) {
+    return json.containsKey(name)
+        ? LocalizedText.of(json.getJsonObject(name))
+        : new LocalizedText(Map.of());
+  }
+
+  /** [{"value": "week", "label": {…}, "help": {…}}]: an array, because jsonb orders keys anew. */
+  private static List<Option> options(JsonArray json) {
+    return json.getValuesAs(JsonObject.class).stream()
+        .map(
+            option ->
+                new Option(
+                    option.getString("value"),
+                    LocalizedText.of(option.getJsonObject("label")),
+                    text(option, "help")))
         .collect(Collectors.toList());
   }
 
-  private static int defaultLength(FieldKind kind) {
-    return switch (kind) {
-      case LONG_TEXT -> DEFAULT_LONG_TEXT;
-      case FILES -> DEFAULT_FILES;
-      default -> DEFAULT_TEXT;
-    };
+  public int maxLength() {
+    return limits.maxLength();
   }
 
-  /** The value as a reader sees it: the label of a choice, else what was typed. */
-  public String display(String value, Locale locale) {
+  /** Whether all its options fit on the page as cards. */
+  public boolean isSmallChoice() {
+    return options.size() <= MOST_CARDS;
+  }
+
+  /** The name of one of its inputs, when it has several: {@code employee-email}. */
+  public String part(String part) {
+    return key + "-" + part;
+  }
+
+  /** The names of its inputs: its key, or its key with each part. */
+  public List<String> inputs() {
+    return kind.parts().isEmpty() ? List.of(key) : kind.parts().stream().map(this::part).toList();
+  }
+
+  /** The label of an option; the value itself when it is none. */
+  public String optionLabel(String value, Locale locale) {
     return options.stream()
         .filter(option -> option.value().equals(value))
         .map(option -> option.label().in(locale))

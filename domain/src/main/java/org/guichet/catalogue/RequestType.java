@@ -4,37 +4,55 @@ import java.io.Serializable;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
-import org.guichet.shared.LocalizedText;
 
 /**
- * Something that can be asked for.
+ * Something that can be asked for, with its form.
  *
- * @param key its name in addresses, such as {@code device-repair}
- * @param icon name of a symbol in the icon sprite
+ * @param formVersion the version of the form that is asked today
  * @param teamId the team that serves it
+ * @param defaultPriority how urgent a new request of it is, such as NORMAL
  */
 public record RequestType(
-    UUID id,
-    String key,
-    LocalizedText category,
-    LocalizedText name,
-    LocalizedText summary,
-    String icon,
-    Form form,
-    UUID teamId)
+    UUID id, Service service, Form form, int formVersion, UUID teamId, String defaultPriority)
     implements Serializable {
   private static final int SUBJECT_LENGTH = 120;
 
-  /** A request's subject: the first line that the customer wrote, else the name of the service. */
-  public String subject(Map<String, String> fields) {
-    String first =
+  public String key() {
+    return service.key();
+  }
+
+  /**
+   * A request's subject: the line that the customer wrote; else the name of the service, with what
+   * the form names as its subject.
+   *
+   * @param accepted what the form has accepted
+   */
+  public String subject(Map<String, String> accepted, Locale locale) {
+    String name = service.name().in(locale);
+    String subject =
         form.fields().stream()
-            .filter(field -> field.kind() == FieldKind.TEXT && fields.containsKey(field.key()))
-            .map(field -> fields.get(field.key()))
+            .filter(this::isSubject)
             .findFirst()
-            .orElseGet(() -> name.in(Locale.ENGLISH));
-    return first.codePointCount(0, first.length()) <= SUBJECT_LENGTH
-        ? first
-        : first.substring(0, first.offsetByCodePoints(0, SUBJECT_LENGTH - 1)) + "…";
+            .filter(field -> field.inputs().stream().anyMatch(accepted::containsKey))
+            .map(field -> subject(field, name, accepted, locale))
+            .orElse(name);
+    return subject.codePointCount(0, subject.length()) <= SUBJECT_LENGTH
+        ? subject
+        : subject.substring(0, subject.offsetByCodePoints(0, SUBJECT_LENGTH - 1)) + "…";
+  }
+
+  private boolean isSubject(FormField field) {
+    return form.subject() == null
+        ? field.kind() == FieldKind.TEXT && !field.sensitive()
+        : field.key().equals(form.subject());
+  }
+
+  private static String subject(
+      FormField field, String name, Map<String, String> accepted, Locale locale) {
+    return switch (field.kind()) {
+      case TEXT -> accepted.get(field.key());
+      case PERSON -> name + ": " + accepted.get(field.part("name"));
+      default -> name + ": " + Answers.display(field, accepted, locale);
+    };
   }
 }

@@ -1,5 +1,5 @@
 /**
- * What can be asked for, and the form of each service as data. Calls nobody but {@code access} for
- * what is not on offer.
+ * What can be asked for: services in categories, and the form of each as data ({@link
+ * org.guichet.catalogue.Form}), versioned. Calls nobody but {@code access}.
  */
 package org.guichet.catalogue;

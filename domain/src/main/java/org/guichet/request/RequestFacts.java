@@ -7,10 +7,13 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.UUID;
 import org.guichet.attachment.Attachment;
 import org.guichet.attachment.Attachments;
+import org.guichet.catalogue.Answers;
 import org.guichet.catalogue.Catalogue;
+import org.guichet.catalogue.Form;
 import org.guichet.conversation.ReplyTokens;
 import org.guichet.shared.JsonText;
 import org.guichet.shared.LocalizedText;
@@ -46,32 +49,32 @@ public class RequestFacts {
         handle ->
             handle
                 .createQuery(
-                    "select r.id, r.number, r.subject, r.fields::text, r.status, r.priority, r.submitted_at, t.key, t.name::text as type_name,"
-                        + " t.form::text as form, p.id as person, p.name, p.email,"
+                    "select r.id, r.number, r.subject, (r.fields || r.sensitive_fields)::text as fields, r.status, r.priority, r.submitted_at, t.key, t.name::text as type_name,"
+                        + " f.definition::text as form, r.language, p.id as person, p.name, p.email,"
                         + " a.name as assignee, a.email as assignee_email, o.alias, o.name as organization"
-                        + " from service_request r join request_type t on t.id = r.type_id join person p on p.id = r.requester_id"
+                        + " from service_request r join request_type t on t.id = r.type_id"
+                        + " join request_form f on f.type_id = r.type_id and f.version = r.form_version"
+                        + " join person p on p.id = r.requester_id"
                         + " left join person a on a.id = r.assignee_id"
                         + " left join organization o on o.id = r.organization_id where r.id = :id")
                 .bind("id", request)
                 .map(
                     (row, context) -> {
-                      var fields = JsonText.strings(row.getString("fields"));
+                      Form form = Catalogue.form(row.getString("form"));
+                      JsonObject fields = JsonText.object(row.getString("fields"));
+                      Map<String, String> answers = Answers.typed(form, fields);
+                      LocalizedText service = LocalizedText.parse(row.getString("type_name"));
+                      Locale language = Locale.forLanguageTag(row.getString("language"));
                       var facts =
                           Json.createObjectBuilder()
                               .add("number", row.getString("number"))
                               .add("type", row.getString("key"))
-                              .add(
-                                  "service",
-                                  LocalizedText.parse(row.getString("type_name"))
-                                      .in(Locale.ENGLISH))
+                              .add("service", service.in(Locale.ENGLISH))
                               .add("subject", row.getString("subject"))
                               .add("status", row.getString("status"))
                               .add("priority", row.getString("priority"))
-                              .add(
-                                  "fields",
-                                  Json.createObjectBuilder(
-                                      new java.util.LinkedHashMap<String, Object>(fields)))
-                              .add("text", Catalogue.form(row.getString("form")).text(fields))
+                              .add("fields", fields)
+                              .add("text", form.text(answers, Locale.ENGLISH))
                               .add(
                                   "submittedAt",
                                   row.getTimestamp("submitted_at").toInstant().toString())
@@ -86,6 +89,9 @@ public class RequestFacts {
                               "requester",
                               named(row.getString("name"))
                                   .add("email", row.getString("email"))
+                                  .add("language", language.getLanguage())
+                                  .add("service", service.in(language))
+                                  .add("text", form.text(answers, language))
                                   .add(
                                       "replyToken",
                                       replyTokens.of(

@@ -17,7 +17,8 @@ import org.guichet.shared.LocalizedText;
  * @param version what a change of status must name
  * @param atDesk whether the viewer sees it as staff: with notes and deliveries in full, and may
  *     work on it
- * @param fields what was typed, by field of the form
+ * @param form the form that it was filed with
+ * @param fields what was typed, by input of the form
  */
 public record RequestView(
     UUID id,

@@ -12,7 +12,9 @@ import org.guichet.access.NotVisible;
 import org.guichet.access.Viewer;
 import org.guichet.access.Visibility;
 import org.guichet.attachment.Attachments;
+import org.guichet.catalogue.Answers;
 import org.guichet.catalogue.Catalogue;
+import org.guichet.catalogue.Form;
 import org.guichet.conversation.Timeline;
 import org.guichet.invoice.Invoices;
 import org.guichet.request.RequestFilter.Scope;
@@ -92,12 +94,13 @@ public class Requests {
                     handle
                         .createQuery(
                             "select r.id, r.number, r.version, r.subject, r.status, r.priority, t.key, t.name::text as type_name,"
-                                + " t.form::text as form, r.fields::text as fields, r.requester_id, p.name as requester,"
+                                + " f.definition::text as form, (r.fields || r.sensitive_fields)::text as fields, r.requester_id, p.name as requester,"
                                 + " p.email, o.name as organization, r.assignee_id, a.name as assignee, tm.name as team,"
                                 + " r.submitted_at, r.updated_at, "
                                 + Visibility.atDesk(viewer).of("r")
                                 + " as at_desk"
                                 + " from service_request r join request_type t on t.id = r.type_id"
+                                + " join request_form f on f.type_id = r.type_id and f.version = r.form_version"
                                 + " join person p on p.id = r.requester_id join team tm on tm.id = r.team_id"
                                 + " left join organization o on o.id = r.organization_id"
                                 + " left join person a on a.id = r.assignee_id where r.number = :number and "
@@ -109,6 +112,7 @@ public class Requests {
   }
 
   private static RequestView facts(ResultSet row) throws SQLException {
+    Form form = Catalogue.form(row.getString("form"));
     return new RequestView(
         row.getObject("id", UUID.class),
         row.getString("number"),
@@ -118,8 +122,8 @@ public class Requests {
         Priority.valueOf(row.getString("priority")),
         row.getString("key"),
         LocalizedText.parse(row.getString("type_name")),
-        Catalogue.form(row.getString("form")),
-        JsonText.strings(row.getString("fields")),
+        form,
+        Answers.typed(form, JsonText.object(row.getString("fields"))),
         row.getObject("requester_id", UUID.class),
         row.getString("requester"),
         row.getString("email"),

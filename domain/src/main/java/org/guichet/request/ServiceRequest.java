@@ -10,11 +10,14 @@ import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import org.guichet.catalogue.Answers;
+import org.guichet.catalogue.RequestType;
+import org.guichet.shared.JsonColumn;
 import org.guichet.shared.OptionalUuid;
-import org.guichet.shared.StringsColumn;
 
 /**
  * A customer's service request from submission to closure.
@@ -42,8 +45,17 @@ public class ServiceRequest {
 
   private String subject;
 
-  @Convert(converter = StringsColumn.class)
-  private Map<String, String> fields;
+  @Column(name = "form_version")
+  private int formVersion;
+
+  private String language;
+
+  @Convert(converter = JsonColumn.class)
+  private String fields;
+
+  @Column(name = "sensitive_fields")
+  @Convert(converter = JsonColumn.class)
+  private String sensitiveFields;
 
   @Enumerated(EnumType.STRING)
   private RequestStatus status;
@@ -76,14 +88,17 @@ public class ServiceRequest {
 
   protected ServiceRequest() {} // for JPA
 
-  /** A new request, not yet stored. */
+  /**
+   * A new request, not yet stored.
+   *
+   * @param organizationId the requester's, may be null
+   */
   static ServiceRequest submit(
       String number,
       UUID draftId,
-      UUID typeId,
-      UUID teamId,
-      String subject,
-      Map<String, String> fields,
+      RequestType type,
+      Map<String, String> accepted,
+      Locale language,
       UUID requesterId,
       UUID organizationId,
       Instant now) {
@@ -91,14 +106,17 @@ public class ServiceRequest {
     request.id = UUID.randomUUID();
     request.number = number;
     request.draftId = draftId;
-    request.typeId = typeId;
-    request.teamId = teamId;
-    request.subject = subject;
-    request.fields = Map.copyOf(fields);
+    request.typeId = type.id();
+    request.formVersion = type.formVersion();
+    request.teamId = type.teamId();
+    request.subject = type.subject(accepted, language);
+    request.fields = Answers.keep(type.form(), accepted, false).toString();
+    request.sensitiveFields = Answers.keep(type.form(), accepted, true).toString();
+    request.language = language.getLanguage();
     request.requesterId = requesterId;
     request.organizationId = organizationId;
     request.status = RequestStatus.SUBMITTED;
-    request.priority = Priority.NORMAL;
+    request.priority = Priority.valueOf(type.defaultPriority());
     request.submittedAt = now;
     request.updatedAt = now;
     return request;

@@ -2,6 +2,7 @@ package org.guichet.request;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.json.JsonObject;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
@@ -13,12 +14,14 @@ import java.util.UUID;
 import org.guichet.access.Viewer;
 import org.guichet.attachment.Attachments;
 import org.guichet.audit.AuditTrail;
+import org.guichet.catalogue.Answers;
 import org.guichet.catalogue.Catalogue;
 import org.guichet.catalogue.RequestType;
 import org.guichet.catalogue.Violation;
 import org.guichet.conversation.Activity;
 import org.guichet.conversation.ActivityKind;
 import org.guichet.delivery.Outbox;
+import org.guichet.draft.Drafts;
 import org.guichet.shared.Announcement;
 import org.guichet.shared.Announcer;
 import org.guichet.shared.JsonText;
@@ -35,6 +38,7 @@ public class SubmitRequest {
   private Jdbi jdbi;
   private Catalogue catalogue;
   private Attachments attachments;
+  private Drafts drafts;
   private RequestFacts facts;
   private Outbox outbox;
   private AuditTrail audit;
@@ -48,6 +52,7 @@ public class SubmitRequest {
       Jdbi jdbi,
       Catalogue catalogue,
       Attachments attachments,
+      Drafts drafts,
       RequestFacts facts,
       Outbox outbox,
       AuditTrail audit,
@@ -56,6 +61,7 @@ public class SubmitRequest {
     this.jdbi = jdbi;
     this.catalogue = catalogue;
     this.attachments = attachments;
+    this.drafts = drafts;
     this.facts = facts;
     this.outbox = outbox;
     this.audit = audit;
@@ -63,7 +69,7 @@ public class SubmitRequest {
   }
 
   /** What a draft became. */
-  private record Earlier(String number, Map<String, String> fields) {}
+  private record Earlier(String number, JsonObject fields) {}
 
   /**
    * Takes the submission in. Sent twice, a draft gives the number it got the first time.
@@ -89,10 +95,10 @@ public class SubmitRequest {
     Map<String, String> fields = type.form().accept(submission.fields());
     Optional<Earlier> earlier = sentEarlier(viewer, submission.draft());
     if (earlier.isPresent()) {
-      return sameAs(earlier.get(), fields);
+      return sameAs(earlier.get(), Answers.keep(type.form(), fields));
     }
     requireValid(viewer, submission, type);
-    ServiceRequest request = store(viewer, submission.draft(), type, fields, origin);
+    ServiceRequest request = store(viewer, submission, type, fields, origin);
     outbox.append(request.id(), "request.submitted", facts.of(request.id()).build(), origin);
     audit.record(viewer, "request.submitted", "request", request.number());
     announcer.announce(Announcement.ofRequests(List.of(request.id())));
@@ -112,7 +118,7 @@ public class SubmitRequest {
     }
   }
 
-  private static String sameAs(Earlier earlier, Map<String, String> fields) {
+  private static String sameAs(Earlier earlier, JsonObject fields) {
     if (!earlier.fields().equals(fields)) {
       throw new AlreadySent(earlier.number());
     }
@@ -134,27 +140,30 @@ public class SubmitRequest {
   private static Optional<Earlier> sent(Handle handle, Viewer viewer, UUID draft) {
     return handle
         .createQuery(
-            "select number, fields::text from service_request"
+            "select number, (fields || sensitive_fields)::text as fields from service_request"
                 + " where draft_id = :draft and requester_id = :viewer")
         .bind("draft", draft)
         .bind("viewer", viewer.personId())
         .map(
             (row, context) ->
-                new Earlier(row.getString("number"), JsonText.strings(row.getString("fields"))))
+                new Earlier(row.getString("number"), JsonText.object(row.getString("fields"))))
         .findOne();
   }
 
   private ServiceRequest store(
-      Viewer viewer, UUID draft, RequestType type, Map<String, String> fields, String origin) {
+      Viewer viewer,
+      Submission submission,
+      RequestType type,
+      Map<String, String> fields,
+      String origin) {
     Instant now = Instant.now();
     ServiceRequest request =
         ServiceRequest.submit(
             nextNumber(now.atOffset(ZoneOffset.UTC).getYear()),
-            draft,
-            type.id(),
-            type.teamId(),
-            type.subject(fields),
+            submission.draft(),
+            type,
             fields,
+            submission.language(),
             viewer.personId(),
             organizationOf(viewer),
             now);
@@ -163,7 +172,8 @@ public class SubmitRequest {
     entityManager.persist(
         Activity.by(viewer.personId(), request.id(), ActivityKind.SUBMITTED, Map.of())
             .through(origin));
-    attachments.attach(viewer, draft, request.id());
+    attachments.attach(viewer, submission.draft(), request.id());
+    drafts.forget(viewer, submission.draft());
     return request;
   }
 

@@ -76,6 +76,18 @@ public class Settings {
     return days("guichet.request.rate-anew-days", 14);
   }
 
+  /** How long a draft is kept that nobody comes back to, and a file that is not sent. */
+  public Duration keepDrafts() {
+    return days("guichet.retention.drafts-days", 30);
+  }
+
+  /** Most bytes that one person can keep in files that are not sent. */
+  public long unsentBytes() {
+    long megabytes =
+        config().getOptionalValue("guichet.uploads.unsent-megabytes", Integer.class).orElse(200);
+    return megabytes * 1024 * 1024;
+  }
+
   private static Duration days(String name, int usual) {
     return Duration.ofDays(config().getOptionalValue(name, Integer.class).orElse(usual));
   }

@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.guichet.shared.JsonText;
 import org.jdbi.v3.core.Handle;
 
@@ -73,16 +74,15 @@ final class BelievableCompany {
     services =
         handle
             .createQuery(
-                "select id, key, team_id, form::text as form from request_type where active order by position, key")
+                "select t.id, t.key, t.team_id, f.definition::text as form from request_type t join request_form f"
+                    + " on f.type_id = t.id and f.version = t.form_version where t.active order by t.position, t.key")
             .map(
                 (row, context) ->
                     new Service(
                         row.getObject("id", UUID.class),
                         row.getString("key"),
                         row.getObject("team_id", UUID.class),
-                        JsonText.object(row.getString("form"))
-                            .getJsonArray("fields")
-                            .getValuesAs(JsonObject.class)))
+                        fields(JsonText.object(row.getString("form")))))
             .list();
     systems =
         handle
@@ -97,6 +97,18 @@ final class BelievableCompany {
                         row.getInt("flow"),
                         (Integer) row.getObject("after_flow_id")))
             .list();
+  }
+
+  /** The questions that are always asked, of all sections. */
+  private static List<JsonObject> fields(JsonObject form) {
+    Stream<JsonObject> sections =
+        form.containsKey("sections")
+            ? form.getJsonArray("sections").getValuesAs(JsonObject.class).stream()
+            : Stream.of(form);
+    return sections
+        .flatMap(section -> section.getJsonArray("fields").getValuesAs(JsonObject.class).stream())
+        .filter(field -> !field.containsKey("shownWhen"))
+        .toList();
   }
 
   /** Adds further organizations with their people, and colleagues to every team. */

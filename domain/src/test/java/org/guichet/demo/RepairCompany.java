@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Map;
 import javax.sql.DataSource;
+import org.guichet.catalogue.PublishForm;
 import org.guichet.delivery.Secrets;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -106,13 +107,23 @@ public final class RepairCompany {
 
   private void seedCatalogue(Handle handle) {
     each(
+        "serviceCategories",
+        handle,
+        "insert into service_category (key, name, position) values (:key, :name::jsonb, :position::int)"
+            + " on conflict (key) do update set name = excluded.name, position = excluded.position");
+    each(
         "requestTypes",
         handle,
-        "insert into request_type (id, key, category, name, summary, icon, form, team_id, position)"
-            + " select gen_random_uuid(), :key, :category::jsonb, :name::jsonb, :summary::jsonb, :icon, :form::jsonb, t.id,"
-            + " :position::int from team t where t.key = :team on conflict (key) do update set category = excluded.category,"
-            + " name = excluded.name, summary = excluded.summary, icon = excluded.icon, form = excluded.form,"
-            + " position = excluded.position");
+        "insert into request_type (id, key, category_key, name, summary, icon, team_id, position, usual, search_words,"
+            + " default_priority, needs_approval) select gen_random_uuid(), :key, :category, :name::jsonb, :summary::jsonb,"
+            + " :icon, t.id, :position::int, :usual::jsonb, :searchWords::jsonb, :priority, :approval::boolean"
+            + " from team t where t.key = :team on conflict (key) do update set category_key = excluded.category_key,"
+            + " name = excluded.name, summary = excluded.summary, icon = excluded.icon, position = excluded.position,"
+            + " usual = excluded.usual, search_words = excluded.search_words, default_priority = excluded.default_priority,"
+            + " needs_approval = excluded.needs_approval");
+    for (JsonObject type : company.getJsonArray("requestTypes").getValuesAs(JsonObject.class)) {
+      PublishForm.publish(handle, type.getString("key"), type.getJsonObject("form"));
+    }
   }
 
   /** What is announced on the home page; each is told once. */

@@ -4,8 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import org.guichet.catalogue.Category;
+import org.guichet.catalogue.Form;
+import org.guichet.catalogue.RequestType;
+import org.guichet.catalogue.Service;
+import org.guichet.shared.LocalizedText;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -14,8 +21,20 @@ class RequestStatusTest {
 
   private static ServiceRequest aRequest() {
     UUID any = UUID.randomUUID();
+    LocalizedText name = new LocalizedText(Map.of("en", "Repair"));
+    Service service =
+        new Service(
+            "repair", new Category("devices", name), name, name, null, "laptop", name, false);
+    Form form = new Form(List.of(), null);
     return ServiceRequest.submit(
-        "R-2026-000001", any, any, any, "Laptop", Map.of(), any, null, Instant.EPOCH);
+        "R-2026-000001",
+        any,
+        new RequestType(any, service, form, 1, any, "NORMAL"),
+        Map.of(),
+        Locale.ENGLISH,
+        any,
+        null,
+        Instant.EPOCH);
   }
 
   @ParameterizedTest

@@ -33,6 +33,7 @@ import org.guichet.delivery.RequestDeliveries;
 import org.guichet.delivery.Secrets;
 import org.guichet.demo.RepairCompany;
 import org.guichet.directory.People;
+import org.guichet.draft.Drafts;
 import org.guichet.inbox.ApplyInvoice;
 import org.guichet.inbox.ApplyMessages;
 import org.guichet.inbox.ApplyStatus;
@@ -72,8 +73,11 @@ public final class TestDomain implements AutoCloseable {
   private final ThreadLocal<Connection> current = new ThreadLocal<>();
   public final Path folder;
   public final Jdbi jdbi;
+  public final Settings settings;
   public final People people;
   public final Attachments attachments;
+  public final Drafts drafts;
+  public final Catalogue catalogue;
   public final SubmitRequest submitRequest;
   public final RequestDesk requestDesk;
   public final CustomerSteps customerSteps;
@@ -100,19 +104,20 @@ public final class TestDomain implements AutoCloseable {
     DataSource plain = postgres.dataSource(database);
     entityManager = entityManager();
     jdbi = Jdbi.create(inTransactionOf(plain));
-    Settings settings = new FixedSettings(folder);
+    settings = new FixedSettings(folder);
     AuditTrail audit = new AuditTrail(jdbi);
     Announcer announcer = new Announcer(jdbi);
     Outbox outbox = new Outbox(jdbi);
     Invoices invoices = new Invoices(jdbi);
     people = new People(jdbi);
-    attachments = new Attachments(jdbi, new BlobStore(settings));
+    attachments = new Attachments(jdbi, new BlobStore(settings), settings);
+    drafts = new Drafts(jdbi, attachments);
+    catalogue = new Catalogue(jdbi);
     ReplyTokens replyTokens = new ReplyTokens(new Secrets(jdbi, masterKey()));
     RequestFacts facts = new RequestFacts(jdbi, attachments, settings, replyTokens);
-    Catalogue catalogue = new Catalogue(jdbi);
     submitRequest =
         new SubmitRequest(
-            entityManager, jdbi, catalogue, attachments, facts, outbox, audit, announcer);
+            entityManager, jdbi, catalogue, attachments, drafts, facts, outbox, audit, announcer);
     Messages messages = new Messages(entityManager, attachments, facts, outbox);
     RequestSteps steps = new RequestSteps(entityManager, jdbi, facts, outbox, audit, announcer);
     replyDrafts = new ReplyDrafts(jdbi);
@@ -307,6 +312,16 @@ public final class TestDomain implements AutoCloseable {
     @Override
     public String portalUrl() {
       return "http://localhost:8080";
+    }
+
+    @Override
+    public Duration keepDrafts() {
+      return Duration.ofDays(30);
+    }
+
+    @Override
+    public long unsentBytes() {
+      return 200L * 1024 * 1024;
     }
 
     @Override

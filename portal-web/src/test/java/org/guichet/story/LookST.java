@@ -30,7 +30,13 @@ class LookST {
     String number = submit(story);
     look(camille, "home", locale);
     for (String address :
-        List.of("/services", RequestForm.ADDRESS, "/requests", "/request?number=" + number)) {
+        List.of(
+            "/services",
+            "/services?q=unicorn",
+            RequestForm.ADDRESS,
+            "/new?type=new-employee",
+            "/requests",
+            "/request?number=" + number)) {
       camille.open(address);
       look(camille, name(address), locale);
     }
@@ -54,7 +60,11 @@ class LookST {
   }
 
   private static String name(String address) {
-    String path = address.replaceAll("\\?.*", "").substring(1);
+    String path =
+        address
+            .substring(1)
+            .replaceAll("\\?(number=.*|type=device-repair)?", "-")
+            .replaceAll("-$|=", "");
     return path.isEmpty() ? "home" : path;
   }
 

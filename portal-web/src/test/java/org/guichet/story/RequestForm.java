@@ -46,7 +46,7 @@ final class RequestForm {
 
   /** What stands beside a field because of what was typed into it. */
   Locator messageAt(String field) {
-    return page.locator("#" + field + "-error");
+    return page.locator("#q-" + field + "-error");
   }
 
   /** What was received or refused of the files. */

@@ -10,9 +10,10 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.concurrent.ThreadFactory;
 import org.guichet.delivery.Retention;
+import org.guichet.draft.SweepDrafts;
 import org.guichet.integration.shared.Bell;
 
-/** Lets the ledger forget once a day, first a quarter of an hour after the start. */
+/** Lets ledger and drafts forget once a day, first a quarter of an hour after the start. */
 @ApplicationScoped
 public class DailyRetention {
   private static final Logger LOG = System.getLogger(DailyRetention.class.getName());
@@ -20,6 +21,7 @@ public class DailyRetention {
   private static final Duration DAY = Duration.ofDays(1);
 
   @Inject Retention retention;
+  @Inject SweepDrafts sweepDrafts;
   @Inject ThreadFactory threads;
 
   private final Bell stopping = new Bell();
@@ -44,7 +46,16 @@ public class DailyRetention {
     stopping.await(FIRST);
     while (running) {
       thin();
+      sweep();
       stopping.await(DAY);
+    }
+  }
+
+  private void sweep() {
+    try {
+      LOG.log(Level.INFO, "Retention: {0}", sweepDrafts.sweep());
+    } catch (RuntimeException e) {
+      LOG.log(Level.WARNING, "Old drafts could not be forgotten; tried again tomorrow", e);
     }
   }
 

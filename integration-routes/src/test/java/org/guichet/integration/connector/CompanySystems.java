@@ -160,7 +160,7 @@ public final class CompanySystems implements AutoCloseable {
   private BeanRepository beans() {
     AttachedFiles attached =
         new AttachedFiles(
-            new Attachments(null, null) {
+            new Attachments(null, null, null) {
               @Override
               public InputStream open(UUID id) {
                 return files.get(id).get();

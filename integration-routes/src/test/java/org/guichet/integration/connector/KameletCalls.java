@@ -43,7 +43,7 @@ final class KameletCalls implements AutoCloseable {
   }
 
   private Attachments attachments() {
-    return new Attachments(null, null) {
+    return new Attachments(null, null, null) {
       @Override
       public InputStream open(UUID id) {
         return new ByteArrayInputStream(files.get(id));

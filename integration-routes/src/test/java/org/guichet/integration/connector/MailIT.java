@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -285,6 +286,30 @@ class MailIT {
     assertThat(header(second, "Auto-Submitted")).isNull();
     assertThat(second.getContent().toString()).startsWith("Which cable?");
     assertThat(second.getHeader("Bcc")).isNull();
+  }
+
+  /** C5: whoever asked in French reads in French that it has come. */
+  @Test
+  void aConfirmationIsInTheLanguageInWhichItWasAsked() throws Exception {
+    String french =
+        domain.inTransaction(
+            () ->
+                domain.submitRequest.submit(
+                    camille,
+                    new Submission(
+                        "device-repair",
+                        Map.of(
+                            "device", "Imprimante", "description", "Bourrage", "guarantee", "no"),
+                        UUID.randomUUID(),
+                        Locale.FRENCH)));
+
+    String text = mailsAbout(french, 1).get(0).getContent().toString();
+    assertThat(text)
+        .startsWith("Bonjour Camille Moreau,")
+        .contains(french + " (Réparation d’un appareil)")
+        .contains("Appareil: Imprimante")
+        .contains("Est-il sous garantie ?: Non")
+        .contains("/request?number=" + french);
   }
 
   @Test

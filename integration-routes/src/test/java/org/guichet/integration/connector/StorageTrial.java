@@ -18,7 +18,7 @@ final class StorageTrial implements AutoCloseable {
   private final Map<UUID, Integer> openings = new HashMap<>();
   private final AttachedFiles attachments =
       new AttachedFiles(
-          new Attachments(null, null) {
+          new Attachments(null, null, null) {
             @Override
             public InputStream open(UUID id) {
               openings.merge(id, 1, Integer::sum);

@@ -3,33 +3,32 @@ package org.guichet.portal.catalogue;
 import jakarta.faces.view.ViewScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
-import java.io.IOException;
-import java.io.InputStream;
 import java.io.Serializable;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.guichet.access.NotVisible;
-import org.guichet.attachment.Attachment;
-import org.guichet.attachment.Attachments;
-import org.guichet.attachment.RefusedFile;
 import org.guichet.catalogue.Catalogue;
+import org.guichet.catalogue.Form;
 import org.guichet.catalogue.FormField;
 import org.guichet.catalogue.RequestType;
 import org.guichet.catalogue.Violation;
+import org.guichet.draft.Draft;
+import org.guichet.draft.DraftRow;
+import org.guichet.draft.Drafts;
 import org.guichet.portal.access.CurrentViewer;
-import org.guichet.portal.shared.Words;
+import org.guichet.portal.shared.Reader;
 import org.guichet.request.AlreadySent;
 import org.guichet.request.InvalidSubmission;
 import org.guichet.request.Submission;
 import org.guichet.request.SubmitRequest;
-import org.primefaces.event.FileUploadEvent;
 
 /**
- * The form of one service. Its draft's id is in the address: a reload, or a sign-in in between,
- * comes back to the same files, and a second click sends the same draft.
+ * The form of one service. Its draft's id is in the address: a reload, a sign-in in between or
+ * another device comes back to the same answers and files, and a second click sends the same draft.
  */
 @Named
 @ViewScoped
@@ -37,95 +36,151 @@ public class NewRequestPage implements Serializable {
   private static final long serialVersionUID = 1L;
 
   @Inject Catalogue catalogue;
-  @Inject Attachments attachments;
+  @Inject Drafts drafts;
+  @Inject DraftFiles draftFiles;
   @Inject SubmitRequest submitRequest;
   @Inject CurrentViewer viewer;
   @Inject SentForm sentForm;
-  @Inject Words words;
+  @Inject TypedAnswers typed;
+  @Inject Reader reader;
 
   private String key;
   private String draft;
   private RequestType type;
-  private List<Attachment> files = List.of();
-  private final List<String> refused = new ArrayList<>();
-  private final Map<String, String> values = new HashMap<>();
+  private DraftRow earlier;
+  private Instant savedAt;
+  private int version;
+  private boolean reviewing;
+  private Map<String, String> values = new HashMap<>();
   private Map<String, Violation> violations = Map.of();
+
+  /** Something to mend: the input, and the field that it belongs to. */
+  public record Problem(String input, FormField field, Violation violation)
+      implements Serializable {}
 
   public void load() {
     type = catalogue.find(key == null ? "" : key);
+    boolean fresh = draft == null || draft.isBlank();
     draft = draftId().toString();
     if (submitRequest.isSent(viewer.get(), draftId())) {
       beginAnother(); // back, or by a bookmark
     }
-    files = attachments.ofDraft(viewer.get(), draftId());
+    if (fresh) {
+      earlier =
+          drafts.list(viewer.get(), Drafts.MOST_DRAFTS).stream()
+              .filter(row -> row.service().equals(key))
+              .findFirst()
+              .orElse(null);
+    } else {
+      drafts.find(viewer.get(), draftId()).ifPresent(this::goOn);
+    }
+    draftFiles.of(draftId());
+  }
+
+  private void goOn(Draft saved) {
+    values = new HashMap<>(saved.answers());
+    savedAt = saved.savedAt();
+    version = saved.version();
   }
 
   private void beginAnother() {
     draft = UUID.randomUUID().toString();
+    draftFiles.of(draftId());
   }
 
-  /** A file has arrived. */
-  public void receive(FileUploadEvent event) throws IOException {
-    try (InputStream content = event.getFile().getInputStream()) {
-      receive(event.getFile().getFileName(), content);
-    }
+  /**
+   * To one's own answers, to read them once more; or back to the questions with what is to mend.
+   */
+  public void review() {
+    values = new HashMap<>(typed.of(form(), values));
+    violations = form().violations(values, draftFiles.getFiles().size());
+    reviewing = violations.isEmpty();
+    keep();
   }
 
-  /** Takes the file in, or keeps the reason to read why not. */
-  void receive(String name, InputStream content) throws IOException {
-    try {
-      attachments.receive(viewer.get(), draftId(), name, content);
-    } catch (RefusedFile e) {
-      refused.add(words.of(e.key(), e.arguments().toArray()));
-    }
-    files = attachments.ofDraft(viewer.get(), draftId());
+  /** Back to the questions. */
+  public void change() {
+    reviewing = false;
   }
 
-  public void remove(Attachment file) {
-    attachments.discard(viewer.get(), draftId(), file.id());
-    files = attachments.ofDraft(viewer.get(), draftId());
-  }
-
-  /** The reason was read. */
-  public void dismiss(String refusal) {
-    refused.remove(refusal);
+  /** What is on the page now is what this person wants, whatever another window has saved. */
+  private void keep() {
+    Drafts.Saved saved = drafts.save(viewer.get(), draftId(), type, values, null);
+    version = saved.version();
+    savedAt = saved.at();
   }
 
   /** To the request's page, or back to the questions with what is to mend. */
   public String send() {
+    values = new HashMap<>(typed.of(form(), values));
     try {
       String number = submit();
       sentForm.remember(address());
       return "/request.xhtml?faces-redirect=true&number=" + number;
     } catch (InvalidSubmission e) {
       violations = Map.copyOf(e.violations());
+      reviewing = false;
       return null;
     }
   }
 
   private String submit() {
     try {
-      return submitRequest.submit(viewer.get(), new Submission(key, values, draftId()));
+      return submitRequest.submit(viewer.get(), submission());
     } catch (AlreadySent e) {
       beginAnother(); // a page out of the browser's memory, filled in anew
-      return submitRequest.submit(viewer.get(), new Submission(key, values, draftId()));
+      return submitRequest.submit(viewer.get(), submission());
     }
   }
 
-  /** What is to mend in that field, in the reader's words; empty when nothing is. */
-  public String message(FormField field) {
-    Violation violation = violations.get(field.key());
-    return violation == null ? "" : words.of(violation.key(), violation.arguments().toArray());
+  private Submission submission() {
+    return new Submission(key, values, draftId(), reader.getLocale());
   }
 
-  /** The fields to mend, in the form's order. */
-  public List<FormField> getViolatedFields() {
-    return type.form().fields().stream().filter(f -> violations.containsKey(f.key())).toList();
+  /** Leaves with everything kept. */
+  public String saveAndClose() {
+    values = new HashMap<>(typed.of(form(), values));
+    if (!values.isEmpty() || !draftFiles.getFiles().isEmpty()) {
+      keep();
+    }
+    return "/index.xhtml?faces-redirect=true";
+  }
+
+  /** What is to mend in that input; null when nothing is. */
+  public Violation violation(String input) {
+    return violations.get(input);
+  }
+
+  /** Everything to mend, in the form's order. */
+  public List<Problem> getProblems() {
+    List<Problem> problems = new ArrayList<>();
+    for (FormField field : form().fields()) {
+      for (String input : field.inputs()) {
+        if (violations.containsKey(input)) {
+          problems.add(new Problem(input, field, violations.get(input)));
+        }
+      }
+    }
+    return problems;
+  }
+
+  /** Whether anything of the field is to mend. */
+  public boolean isToMend(FormField field) {
+    return field.inputs().stream().anyMatch(violations::containsKey);
+  }
+
+  /** Whether the field is asked, given the answers before it. */
+  public boolean isAsked(FormField field) {
+    return form().shown(values).contains(field);
   }
 
   /** The address that leads back to this draft. */
   public String address() {
     return "/new?type=" + key + "&draft=" + draft;
+  }
+
+  private Form form() {
+    return type.form();
   }
 
   private UUID draftId() {
@@ -156,12 +211,27 @@ public class NewRequestPage implements Serializable {
     return type;
   }
 
-  public List<Attachment> getFiles() {
-    return files;
+  /** A draft of the same service from before; null when there is none. */
+  public DraftRow getEarlier() {
+    return earlier;
   }
 
-  public List<String> getRefused() {
-    return refused;
+  /** When the draft was saved; null when it was not. */
+  public Instant getSavedAt() {
+    return savedAt;
+  }
+
+  public int getVersion() {
+    return version;
+  }
+
+  public boolean isReviewing() {
+    return reviewing;
+  }
+
+  /** Whether it can be sent as it is: a long form is read once more before. */
+  public boolean isReviewed() {
+    return reviewing || !form().isLong();
   }
 
   public Map<String, String> getValues() {

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 import org.guichet.bulletin.Bulletin;
 import org.guichet.bulletin.Bulletins;
 import org.guichet.catalogue.Catalogue;
-import org.guichet.catalogue.RequestType;
+import org.guichet.catalogue.Service;
 import org.guichet.invoice.InvoiceToPay;
 import org.guichet.invoice.Invoices;
 import org.guichet.portal.access.CurrentViewer;
@@ -44,7 +44,7 @@ public class HomePage {
   private List<Card> open;
   private List<Card> followed;
   private List<Bulletin> announced;
-  private List<RequestType> services;
+  private List<Service> services;
 
   /** An open request with its strip. */
   public record Card(RequestRow row, List<Ticket> strip) {
@@ -63,7 +63,7 @@ public class HomePage {
     followed = cards(others, strips);
     announced = bulletins.at(Instant.now(), BULLETINS);
     toPay = invoices.toPay(viewer.get(), MOST);
-    services = catalogue.all().stream().limit(SERVICES).toList();
+    services = catalogue.mostUsed(viewer.get(), SERVICES);
   }
 
   private List<RequestRow> rows(Scope scope) {
@@ -110,7 +110,7 @@ public class HomePage {
     return open;
   }
 
-  public List<RequestType> getServices() {
+  public List<Service> getServices() {
     return services;
   }
 }

@@ -98,11 +98,10 @@ public class Story {
     return text.isBlank() ? view.subject() : text;
   }
 
-  /** The short answers of the form, for the facts. */
+  /** The short answers of the form, for the facts, in the form's order. */
   public List<FormField> facts(RequestView view) {
-    return view.form().fields().stream()
-        .filter(field -> field.kind() == FieldKind.TEXT || field.kind() == FieldKind.CHOICE)
-        .filter(field -> view.fields().containsKey(field.key()))
+    return view.form().answered(view.fields()).stream()
+        .filter(field -> field.kind() != FieldKind.LONG_TEXT)
         .toList();
   }
 

@@ -6,14 +6,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneOffset;
+import java.util.Map;
 import java.util.UUID;
 import org.guichet.access.NotVisible;
 import org.guichet.access.Role;
 import org.guichet.access.Viewer;
 import org.guichet.attachment.Attachment;
 import org.guichet.catalogue.Catalogue;
-import org.guichet.catalogue.FormField;
+import org.guichet.catalogue.Form;
+import org.guichet.portal.catalogue.NewRequestPage.Problem;
 import org.guichet.portal.shared.FixedReader;
+import org.guichet.portal.shared.Reader;
 import org.guichet.portal.shared.SomebodyLooks;
 import org.guichet.portal.shared.Words;
 import org.guichet.request.Submission;
@@ -28,6 +31,8 @@ class NewRequestPageIT {
   private static final byte[] PNG = {
     (byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n', 0, 0, 0, 13
   };
+  private static final Reader ENGLISH = new FixedReader("en", ZoneOffset.UTC);
+  private static final Words WORDS = new Words(ENGLISH);
   private static TestDomain domain;
   private static Viewer camille;
 
@@ -49,8 +54,8 @@ class NewRequestPageIT {
 
     assertThat(page.send()).isNull();
 
-    assertThat(page.getViolatedFields()).extracting(FormField::key).containsExactly("device");
-    assertThat(page.message(page.getViolatedFields().get(0))).isEqualTo("Please fill this in.");
+    assertThat(page.getProblems()).extracting(Problem::input).containsExactly("device");
+    assertThat(message(page)).isEqualTo("Please fill this in.");
     assertThat(page.getValues()).containsEntry("description", "It fell.");
   }
 
@@ -62,7 +67,7 @@ class NewRequestPageIT {
 
     assertThat(page.send()).isNull();
 
-    assertThat(page.message(page.getViolatedFields().get(0)))
+    assertThat(message(page))
         .isEqualTo("Please shorten this to 10,000 characters. It has 100,000.");
     assertThat(page.getValues().get("description")).hasSize(100_000);
   }
@@ -84,19 +89,21 @@ class NewRequestPageIT {
     receive(page, "corner.png", PNG);
     receive(page, "fall.mov", "\0\0\0\u0018ftypqt  ".getBytes(StandardCharsets.ISO_8859_1));
 
-    assertThat(page.getFiles()).extracting(Attachment::name).containsExactly("corner.png");
-    assertThat(page.getRefused())
+    assertThat(page.draftFiles.getFiles())
+        .extracting(Attachment::name)
+        .containsExactly("corner.png");
+    assertThat(page.draftFiles.getRefused())
         .containsExactly(
             "fall.mov is not a kind we can open. Please send a photograph, a PDF or a text.");
 
-    page.dismiss(page.getRefused().get(0));
+    page.draftFiles.dismiss(page.draftFiles.getRefused().get(0));
     domain.inTransaction(
         () -> {
-          page.remove(page.getFiles().get(0));
+          page.draftFiles.remove(page.draftFiles.getFiles().get(0));
           return null;
         });
-    assertThat(page.getRefused()).isEmpty();
-    assertThat(page.getFiles()).isEmpty();
+    assertThat(page.draftFiles.getRefused()).isEmpty();
+    assertThat(page.draftFiles.getFiles()).isEmpty();
   }
 
   @Test
@@ -104,8 +111,26 @@ class NewRequestPageIT {
     NewRequestPage page = page(camille, null);
     receive(page, "corner.png", PNG);
 
-    assertThat(page(camille, page.getDraft()).getFiles()).hasSize(1);
-    assertThat(page(domain.viewer("nadia", Role.CUSTOMER), page.getDraft()).getFiles()).isEmpty();
+    assertThat(page(camille, page.getDraft()).draftFiles.getFiles()).hasSize(1);
+    assertThat(page(domain.viewer("nadia", Role.CUSTOMER), page.getDraft()).draftFiles.getFiles())
+        .isEmpty();
+  }
+
+  private static String message(NewRequestPage page) {
+    Problem problem = page.getProblems().get(0);
+    return new AnswerWords(WORDS, ENGLISH).problem(problem.field(), problem.violation());
+  }
+
+  @Test
+  void aDraftComesBackAndTheNextEmptyFormPointsToIt() {
+    NewRequestPage page = page(camille, null);
+    page.getValues().put("device", "Half a sentence");
+    domain.inTransaction(page::saveAndClose);
+
+    assertThat(page(camille, page.getDraft()).getValues())
+        .containsEntry("device", "Half a sentence");
+    assertThat(page(camille, null).getEarlier().title()).isEqualTo("Half a sentence");
+    assertThat(page(domain.viewer("nadia", Role.CUSTOMER), page.getDraft()).getValues()).isEmpty();
   }
 
   private static String send(NewRequestPage page, String device) {
@@ -146,7 +171,7 @@ class NewRequestPageIT {
   private static void receive(NewRequestPage page, String name, byte[] content) {
     domain.inTransaction(
         () -> {
-          page.receive(name, new ByteArrayInputStream(content));
+          page.draftFiles.receive(name, new ByteArrayInputStream(content));
           return null;
         });
   }
@@ -154,9 +179,20 @@ class NewRequestPageIT {
   private static NewRequestPage page(Viewer viewer, String draft) {
     NewRequestPage page = new NewRequestPage();
     page.catalogue = new Catalogue(domain.jdbi);
-    page.attachments = domain.attachments;
+    page.drafts = domain.drafts;
     page.viewer = new SomebodyLooks(viewer);
-    page.words = new Words(new FixedReader("en", ZoneOffset.UTC));
+    page.reader = ENGLISH;
+    page.draftFiles = new DraftFiles();
+    page.draftFiles.attachments = domain.attachments;
+    page.draftFiles.viewer = page.viewer;
+    page.draftFiles.words = WORDS;
+    page.typed =
+        new TypedAnswers() {
+          @Override
+          public Map<String, String> of(Form form, Map<String, String> before) {
+            return before;
+          }
+        };
     page.sentForm =
         new SentForm() {
           @Override

@@ -51,7 +51,7 @@ class SmtpMailerTest {
     mailer =
         new SmtpMailer(
             new AttachedFiles(
-                new Attachments(null, null) {
+                new Attachments(null, null, null) {
                   @Override
                   public InputStream open(UUID id) {
                     return new ByteArrayInputStream("content".getBytes(StandardCharsets.UTF_8));

@@ -1,0 +1,57 @@
+package org.guichet.catalogue;
+
+import jakarta.json.JsonObject;
+import java.io.Serializable;
+import java.time.LocalDate;
+import java.util.Map;
+import org.guichet.shared.LocalizedText;
+
+/**
+ * What an answer must keep to.
+ *
+ * @param maxLength most characters of a text, of each part of a person or an address; most files of
+ *     a FILES field
+ * @param pattern regular expression that the whole text matches; null when any text will do
+ * @param patternSays what to write, in a sentence, for whom the pattern refuses
+ * @param min smallest number or amount; earliest day as {@code 2026-11-22} or {@code today-30}; may
+ *     be null
+ * @param max greatest, likewise
+ * @param decimals most digits behind the decimal sign of a number
+ */
+public record Limits(
+    int maxLength, String pattern, LocalizedText patternSays, String min, String max, int decimals)
+    implements Serializable {
+  private static final int DEFAULT_TEXT = 200;
+  private static final int DEFAULT_LONG_TEXT = 10_000;
+  private static final int DEFAULT_FILES = 10;
+
+  static Limits of(FieldKind kind, JsonObject json) {
+    return new Limits(
+        json.getInt("maxLength", defaultLength(kind)),
+        json.getString("pattern", null),
+        json.containsKey("patternSays")
+            ? LocalizedText.of(json.getJsonObject("patternSays"))
+            : new LocalizedText(Map.of()),
+        json.getString("min", null),
+        json.getString("max", null),
+        json.getInt("decimals", kind == FieldKind.MONEY ? 2 : 0));
+  }
+
+  /** The earliest day of a DATE, as of today; null when any will do. */
+  public LocalDate firstDay() {
+    return min == null ? null : Days.of(min, LocalDate.now());
+  }
+
+  /** The latest day of a DATE, as of today; null when any will do. */
+  public LocalDate lastDay() {
+    return max == null ? null : Days.of(max, LocalDate.now());
+  }
+
+  private static int defaultLength(FieldKind kind) {
+    return switch (kind) {
+      case LONG_TEXT -> DEFAULT_LONG_TEXT;
+      case FILES -> DEFAULT_FILES;
+      default -> DEFAULT_TEXT;
+    };
+  }
+}

@@ -1,0 +1,59 @@
+package org.guichet.portal.catalogue;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.HashMap;
+import java.util.Map;
+import org.guichet.catalogue.FieldKind;
+import org.guichet.catalogue.Form;
+import org.guichet.catalogue.FormField;
+
+/**
+ * What the browser sends of a form: plain inputs named {@code q-<input>}, so that pages and the
+ * autosave read the same. Inputs of several choices send a value each; they become lines.
+ */
+@RequestScoped
+public class TypedAnswers {
+  private static final String PREFIX = "q-";
+
+  /** Sent along whenever the questions are on the page: an unticked box sends nothing itself. */
+  private static final String ASKED = "asked";
+
+  /** The value of "No answer" and "Please choose": Facelets writes no empty attribute. */
+  private static final String NO_ANSWER = "-";
+
+  private final HttpServletRequest request;
+
+  protected TypedAnswers() {
+    this(null); // for the proxy
+  }
+
+  @Inject
+  public TypedAnswers(HttpServletRequest request) {
+    this.request = request;
+  }
+
+  /** What was typed, by input; what was typed before when the questions are not on the page. */
+  public Map<String, String> of(Form form, Map<String, String> before) {
+    if (request.getParameter(ASKED) == null) {
+      return before;
+    }
+    Map<String, String> typed = new HashMap<>();
+    for (FormField field : form.fields()) {
+      for (String input : field.inputs()) {
+        String[] values = request.getParameterValues(PREFIX + input);
+        if (values != null && !isLeftOut(field, values)) {
+          typed.put(input, String.join("\n", values));
+        }
+      }
+    }
+    typed.values().removeIf(String::isEmpty);
+    return typed;
+  }
+
+  private static boolean isLeftOut(FormField field, String[] values) {
+    return (field.kind() == FieldKind.CHOICE || field.kind() == FieldKind.YES_NO)
+        && values[0].equals(NO_ANSWER);
+  }
+}
