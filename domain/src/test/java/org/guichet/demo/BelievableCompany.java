@@ -178,6 +178,13 @@ final class BelievableCompany {
     return others.get((int) (others.size() * Math.pow(random.nextDouble(), 1.6)));
   }
 
+  /** In which language they write. The demo's own organizations have other keys in each database. */
+  String language(Organization of) {
+    int place = demo.indexOf(of);
+    long lot = place < 0 ? of.id().getLeastSignificantBits() : place;
+    return (lot & 1) == 0 ? "en" : "fr";
+  }
+
   Service service() {
     double lot = random.nextDouble();
     return services.get((int) (services.size() * lot * lot));

@@ -63,7 +63,7 @@ final class BelievableRequest {
    * @param number such as R-2026-000123
    */
   void write(CopyBatch batch, Organization of, String number, Instant submitted, BlobCopies files) {
-    String language = (of.id().getLeastSignificantBits() & 1) == 0 ? "en" : "fr";
+    String language = company.language(of);
     UUID requester = of.people().get(random.nextInt(of.people().size()));
     Service service = company.service();
     Filled filled = form.fill(service, language);
