@@ -178,7 +178,9 @@ final class BelievableCompany {
     return others.get((int) (others.size() * Math.pow(random.nextDouble(), 1.6)));
   }
 
-  /** In which language they write. The demo's own organizations have other keys in each database. */
+  /**
+   * In which language they write. The demo's own organizations have other keys in each database.
+   */
   String language(Organization of) {
     int place = demo.indexOf(of);
     long lot = place < 0 ? of.id().getLeastSignificantBits() : place;
