@@ -98,12 +98,20 @@ public final class Benchmark implements AutoCloseable {
 
   private void run() throws Exception {
     report.title(settings.toString());
-    new Wrk(ports.get(0)).row().forEach(report::line);
-    rates();
-    latency();
-    memory();
-    report.section("The claim beside old rows", OldRows.header());
-    new OldRows(database, ports).measure(settings.oldRows()).forEach(report::line);
+    if (settings.has("rates")) {
+      new Wrk(ports.get(0)).row().forEach(report::line);
+      rates();
+    }
+    if (settings.has("latency")) {
+      latency();
+    }
+    if (settings.has("memory")) {
+      memory();
+    }
+    if (settings.has("old")) {
+      report.section("The claim beside old rows", OldRows.header());
+      new OldRows(database, ports).measure(settings.oldRows()).forEach(report::line);
+    }
   }
 
   private void memory() throws Exception {

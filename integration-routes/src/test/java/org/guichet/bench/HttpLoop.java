@@ -1,5 +1,6 @@
 package org.guichet.bench;
 
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -26,13 +27,17 @@ final class HttpLoop implements Runner.Loop {
 
   @Override
   public int step(int thread) throws Exception {
-    HttpResponse<String> answer =
-        http.send(
-            HttpRequest.newBuilder(sinks.get(thread % sinks.size()))
-                .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofString(BODY))
-                .build(),
-            BodyHandlers.ofString());
+    HttpRequest request =
+        HttpRequest.newBuilder(sinks.get(thread % sinks.size()))
+            .header("Content-Type", "application/json")
+            .POST(BodyPublishers.ofString(BODY))
+            .build();
+    HttpResponse<String> answer;
+    try {
+      answer = http.send(request, BodyHandlers.ofString());
+    } catch (IOException e) { // a kept connection has gone, which this client does not repair
+      answer = http.send(request, BodyHandlers.ofString());
+    }
     if (answer.statusCode() != 201) {
       throw new IllegalStateException("The sink answered " + answer.statusCode());
     }

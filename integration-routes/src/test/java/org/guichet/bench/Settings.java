@@ -44,6 +44,12 @@ final class Settings {
     return Integer.getInteger("old", 400_000);
   }
 
+  /** Whether that part is asked for: rates, latency, memory or old. */
+  boolean has(String part) {
+    return List.of(System.getProperty("parts", "rates,latency,memory,old").split(","))
+        .contains(part);
+  }
+
   /** Options of the measured JVMs. */
   List<String> jvm() {
     return List.of(System.getProperty("jvm", "-Xmx1g").split(" "));

@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.inject.Inject;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.function.UnaryOperator;
@@ -13,12 +14,14 @@ import org.apache.camel.ProducerTemplate;
 import org.apache.camel.builder.NoErrorHandlerBuilder;
 import org.apache.camel.component.direct.DirectComponent;
 import org.apache.camel.component.http.HttpComponent;
+import org.apache.camel.component.http.HttpMethods;
 import org.apache.camel.component.kamelet.KameletComponent;
 import org.apache.camel.component.properties.PropertiesComponent;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.language.jq.JqLanguage;
 import org.apache.camel.spi.BeanRepository;
 import org.apache.camel.support.DefaultRegistry;
+import org.apache.camel.support.SimpleTypeConverter;
 import org.guichet.delivery.Secrets;
 import org.guichet.integration.connector.mqtt.LastingMqtt;
 import org.guichet.shared.JqLimit;
@@ -106,6 +109,17 @@ public class CamelRuntime {
     fresh.addComponent(LastingMqtt.SCHEME, new LastingMqtt());
     // What Kamelets ask of jq must come to an end, too, and see nothing of the environment.
     JqLimit.limit(((JqLanguage) fresh.resolveLanguage("jq")).getRootScope());
+    // Each call names its method by a word, for which Camel would look for a converter anew each
+    // time.
+    fresh
+        .getTypeConverterRegistry()
+        .addTypeConverter(
+            HttpMethods.class,
+            String.class,
+            new SimpleTypeConverter(
+                false,
+                (type, exchange, word) ->
+                    HttpMethods.valueOf(((String) word).toUpperCase(Locale.ROOT))));
     fresh.start();
     producer = fresh.createProducerTemplate();
     background = fresh.getExecutorServiceManager().newCachedThreadPool(this, "guichet routes");
