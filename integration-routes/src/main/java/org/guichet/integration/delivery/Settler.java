@@ -117,9 +117,10 @@ final class Settler {
         bell.await(LOOK);
       }
     }
-    ended.addAll(refused); // a last chance, one by one
+    Queue<Completion> left = new ArrayDeque<>(refused); // a last chance, one by one
+    left.addAll(ended);
     try {
-      settleEach(ended);
+      settleEach(left);
     } catch (RuntimeException e) {
       complain(e); // their leases run out
     }
