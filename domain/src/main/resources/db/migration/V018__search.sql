@@ -50,8 +50,8 @@ begin
   perform search_learn(text);
 end $$;
 
--- A search: every word must occur, as it was typed or longer, or by its stem. Words that say nothing in either language are
--- left out, unless there are no others.
+-- A search: every word must occur, as it was typed or longer, or by its stem. Half the index begins like one or two letters, so
+-- these are words of their own. Words that say nothing in either language are left out, unless there are no others.
 create function search_query(text text, weights text) returns tsquery stable strict language plpgsql as $$
 declare
   limits text := case weights when '' then '' else ':' || weights end;
@@ -65,7 +65,8 @@ begin
     english := to_tsquery('english', word || limits);
     french := to_tsquery('french', word || limits);
     if numnode(english) > 0 and numnode(french) > 0 then
-      said := to_tsquery('simple', word || ':*' || weights) || english || french;
+      said := to_tsquery('simple', case when length(word) > 2 then word || ':*' || weights else word || limits end)
+        || english || french;
       all_words := case when all_words is null then said else all_words && said end;
     end if;
   end loop;

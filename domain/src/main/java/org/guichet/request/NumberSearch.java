@@ -65,6 +65,11 @@ final class NumberSearch {
                 .list());
   }
 
+  /** Whether it is a request's number as we write it: then nothing else is meant. */
+  static boolean isWholeNumber(String typed) {
+    return typed.matches("(?i)R-\\d{4}-\\d{6,}");
+  }
+
   private static List<String> ours(String typed) {
     Matcher number = OURS.matcher(typed);
     if (!number.matches()) {

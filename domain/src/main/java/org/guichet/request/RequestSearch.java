@@ -74,7 +74,9 @@ public class RequestSearch {
       Viewer viewer, RequestFilter filter, String text, List<UUID> exact, int limit) {
     WordSearch search = new WordSearch(jdbi, viewer, filter, text);
     List<UUID> keys = new ArrayList<>(exact);
-    search.find(limit + 1).stream().filter(key -> !exact.contains(key)).forEach(keys::add);
+    if (exact.isEmpty() || !NumberSearch.isWholeNumber(text)) {
+      search.find(limit + 1).stream().filter(key -> !exact.contains(key)).forEach(keys::add);
+    }
     if (keys.isEmpty()) {
       return Found.NOTHING;
     }

@@ -21,6 +21,7 @@ import org.guichet.request.RequestFilter.Scope;
 import org.guichet.shared.JsonText;
 import org.guichet.shared.LocalizedText;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 
 /**
  * Requests for reading: lists by projection and keyset, one request with all that its page shows.
@@ -154,6 +155,19 @@ public class Requests {
                         .bind("number", number))
                 .mapTo(UUID.class)
                 .findOne());
+  }
+
+  /** Whose these requests are; for who decides which pages to tell of a change. */
+  public List<Party> parties(List<UUID> keys) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    "select distinct requester_id as requester, organization_id as organization"
+                        + " from service_request where id = any(:keys)")
+                .bindArray("keys", UUID.class, keys)
+                .map(ConstructorMapper.of(Party.class))
+                .list());
   }
 
   /**

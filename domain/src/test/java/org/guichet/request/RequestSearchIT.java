@@ -190,6 +190,18 @@ class RequestSearchIT {
   }
 
   @Test
+  void aWholeNumberMeansThatRequestAlone() {
+    run(
+        () -> {
+          domain.requestDesk.reply(camille, hinge, "The same as " + printer + ", I think.");
+          return null;
+        });
+
+    assertThat(numbers(camille, printer)).containsExactly(printer);
+    assertThat(numbers(camille, printer.substring(2))).containsExactly(printer, hinge);
+  }
+
+  @Test
   void numbersOfCompanySystemsAndInvoicesAreFound() {
     refer("helpdesk", "HD-4711", printer);
     domain.jdbi.useHandle(

@@ -55,6 +55,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
               .setServerConfig("fsync", "on")
               .setServerConfig("synchronous_commit", "on")
               .setServerConfig("max_connections", "100")
+              .setServerConfig("shared_preload_libraries", "pg_stat_statements")
               .start();
       EmbeddedDatabase database = new EmbeddedDatabase(postgres, directory);
       for (String name : databases) {

@@ -66,7 +66,7 @@ public record DemoSettings(
   /** For the stories: on free ports, with data of their own that a build removes. */
   public static DemoSettings forStories() {
     Path module = Path.of(System.getProperty("basedir", "")).toAbsolutePath().normalize();
-    return onFreePorts(module.getParent(), module.resolve("target"), "story", 0, SMALL_JVM);
+    return onFreePorts(module.getParent(), module.resolve("target"), "story", true, 0, SMALL_JVM);
   }
 
   /**
@@ -74,17 +74,18 @@ public record DemoSettings(
    *
    * @param root the project's root directory
    */
-  public static DemoSettings forBenchmark(Path root, int requests, List<String> jvm) {
-    return onFreePorts(root, root.resolve("portal-web/target"), "bench", requests, jvm);
+  public static DemoSettings forBenchmark(
+      Path root, int requests, List<String> jvm, boolean reset) {
+    return onFreePorts(root, root.resolve("portal-web/target"), "bench", reset, requests, jvm);
   }
 
   private static DemoSettings onFreePorts(
-      Path root, Path target, String name, int requests, List<String> jvm) {
+      Path root, Path target, String name, boolean reset, int requests, List<String> jvm) {
     return new DemoSettings(
         root,
         target.resolve(name + "-data"),
         target.resolve(name.equals("story") ? "demo.json" : name + ".json"),
-        true,
+        reset,
         1,
         requests,
         jvm,

@@ -68,7 +68,8 @@ class LookST {
     return path.isEmpty() ? "home" : path;
   }
 
-  private static void look(Visitor visitor, String name, String locale) {
+  /** Looks at the page of the moment in both modes, on a desk and on a telephone. */
+  static void look(Visitor visitor, String name, String locale) {
     Page page = visitor.page();
     assertThat(page.locator("html").getAttribute("lang")).startsWith(locale.substring(0, 2));
     List<String> faults = new ArrayList<>();

@@ -9,6 +9,7 @@ import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import org.guichet.demo.Account;
@@ -79,6 +80,16 @@ public final class Story {
   /** One number out of the portal's database: what no page shows. */
   long count(String sql, Object... values) {
     return Long.parseLong(texts(sql, values).get(0));
+  }
+
+  /** Tells the portal's database to do something. */
+  void run(String sql) {
+    try (Connection connection = DriverManager.getConnection(addresses().database());
+        Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   /** The first column of what the portal's database holds. */

@@ -24,16 +24,19 @@ public class WatchRule {
   /**
    * What the page asked for.
    *
-   * @param parameters of the socket's address: request=number, several times if need be, or
-   *     queue=name
+   * @param parameters of the socket's address: request=number, several times if need be,
+   *     queue=name, or list=requests for one's own
    * @throws NotVisible when the viewer may not see it; that is in the audit trail then
    */
   Watched check(Viewer viewer, Map<String, List<String>> parameters) {
     List<String> numbers = parameters.getOrDefault("request", List.of());
     if (!numbers.isEmpty()) {
-      return new Watched(
+      return Watched.requests(
           numbers.stream().limit(MOST).map(number -> visible(viewer, number)).collect(toSet()),
           numbers.get(0));
+    }
+    if (parameters.getOrDefault("list", List.of()).contains("requests")) {
+      return viewer.isStaff() ? Watched.list("list") : Watched.listOf(viewer, "list");
     }
     List<String> queues = parameters.getOrDefault("queue", List.of());
     String queue = queues.isEmpty() ? null : queues.get(0);

@@ -12,6 +12,7 @@ import java.lang.System.Logger.Level;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.guichet.directory.Sessions;
+import org.guichet.request.Requests;
 import org.guichet.shared.Announcement;
 
 /** The open live sockets of this process and what each watches. */
@@ -24,12 +25,14 @@ public class Watchers {
 
   private final Map<Session, Watched> watched = new ConcurrentHashMap<>();
   private Sessions sessions;
+  private Requests requests;
 
   protected Watchers() {}
 
   @Inject
-  public Watchers(Sessions sessions) {
+  public Watchers(Sessions sessions, Requests requests) {
     this.sessions = sessions;
+    this.requests = requests;
   }
 
   void add(Session session, Watched what) {
@@ -45,9 +48,10 @@ public class Watchers {
     if (announcement.topic() == Announcement.Topic.SESSION) {
       watched.keySet().stream().filter(this::isEnded).forEach(session -> close(session, ENDED));
     }
+    Parties parties = new Parties(() -> requests.parties(announcement.requests()));
     watched.forEach(
         (session, what) -> {
-          if (what.isConcernedBy(announcement)) {
+          if (what.isConcernedBy(announcement, parties)) {
             send(session, what.label());
           }
         });

@@ -3,89 +3,138 @@ package org.guichet.portal.request;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
+import org.guichet.catalogue.Catalogue;
+import org.guichet.catalogue.RequestType;
 import org.guichet.portal.access.CurrentViewer;
+import org.guichet.portal.shared.Reader;
+import org.guichet.portal.shared.Words;
+import org.guichet.request.FoundRequest;
+import org.guichet.request.MarkedPart;
 import org.guichet.request.RequestFilter;
-import org.guichet.request.RequestFilter.Scope;
+import org.guichet.request.RequestFilter.Position;
 import org.guichet.request.RequestRow;
+import org.guichet.request.RequestSearch;
+import org.guichet.request.RequestSearch.Found;
 import org.guichet.request.Requests;
+import org.guichet.request.SavedViews;
+import org.guichet.request.SavedViews.SavedView;
 
-/** My requests, or those of the organization I manage. What is shown is in the address. */
+/**
+ * My requests, those of the organization I manage, or what a search finds. What is shown is in the
+ * address and nowhere else, so that it can be kept, sent on and gone back to.
+ */
 @Named
 @RequestScoped
 public class RequestsPage {
   private static final int PAGE = 25;
 
+  @Inject HttpServletRequest request;
   @Inject Requests requests;
+  @Inject RequestSearch search;
+  @Inject SavedViews savedViews;
+  @Inject Catalogue catalogue;
   @Inject CurrentViewer viewer;
+  @Inject Reader reader;
+  @Inject Words words;
 
-  private String show = "open";
-  private String whose = "mine";
-  private String after;
-  private List<RequestRow> rows = List.of();
+  private ListAddress address;
+  private List<FoundRequest> rows = List.of();
+  private Position next;
+  private String meant;
+  private String count = "";
+  private List<SavedView> views;
+  private List<RequestType> services;
 
   public void load() {
-    rows = requests.list(viewer.get(), filter(), PAGE);
+    address = ListAddress.read(request::getParameter);
+    RequestFilter filter =
+        address.filter(reader.getZone()).from(ListPlace.parse(request.getParameter("after")));
+    if (address.isSearch()) {
+      Found found = search.find(viewer.get(), filter, address.text(), PAGE);
+      rows = found.requests();
+      next = found.next();
+      meant = found.meant();
+    } else {
+      list(filter);
+    }
   }
 
-  private RequestFilter filter() {
-    return RequestFilter.of(isOrganization() ? Scope.ORGANIZATION : Scope.MINE, isOpenOnly())
-        .from(ListPlace.parse(after));
+  private void list(RequestFilter filter) {
+    List<RequestRow> found = requests.list(viewer.get(), filter, PAGE + 1);
+    List<RequestRow> page = found.size() > PAGE ? found.subList(0, PAGE) : found;
+    rows = page.stream().map(RequestsPage::unmarked).toList();
+    next = found.size() > PAGE ? filter.after(page.get(PAGE - 1)).after() : null;
+    int many =
+        next == null && filter.after() == null ? page.size() : requests.count(viewer.get(), filter);
+    count =
+        many >= Requests.MOST_COUNTED
+            ? words.of("requests.count.more", Requests.MOST_COUNTED)
+            : words.of("requests.count", many);
   }
 
-  public boolean isOpenOnly() {
-    return !"all".equals(show);
+  private static FoundRequest unmarked(RequestRow row) {
+    return new FoundRequest(row, List.of(new MarkedPart(row.subject(), false)), List.of());
   }
 
-  public boolean isOrganization() {
-    return "organization".equals(whose);
+  public ListAddress getAddress() {
+    return address;
   }
 
-  /** Whether the viewer may see others' requests too. */
+  /** Whether the viewer may see others' requests as a customer. */
   public boolean isManager() {
     return !viewer.get().managedOrganizations().isEmpty();
   }
 
-  public String address(boolean openOnly, boolean organization) {
-    return "/requests?show="
-        + (openOnly ? "open" : "all")
-        + (organization ? "&whose=organization" : "");
+  /** Whose lists there are for the viewer. */
+  public List<String> getWhose() {
+    if (viewer.get().isStaff()) {
+      return List.of("mine", "everything");
+    }
+    return isManager() ? List.of("mine", "organization") : List.of("mine");
+  }
+
+  /** Whether the rows must say who asked. */
+  public boolean isOfOthers() {
+    return !"mine".equals(address.whose());
+  }
+
+  public List<FoundRequest> getRows() {
+    return rows;
+  }
+
+  /** How many there are, in words; empty for a search, which does not count. */
+  public String getCount() {
+    return count;
+  }
+
+  /** What was searched for instead of what was typed; null when that was found. */
+  public String getMeant() {
+    return meant;
   }
 
   /** The next page; empty when this is the last. */
   public String getOlder() {
-    return rows.size() < PAGE
-        ? ""
-        : address(isOpenOnly(), isOrganization())
-            + "&after="
-            + ListPlace.of(filter().after(rows.get(PAGE - 1)));
+    return next == null ? "" : "/requests?" + address.query() + "&after=" + ListPlace.of(next);
   }
 
-  public List<RequestRow> getRows() {
-    return rows;
+  /** Whether this is not the first page. */
+  public boolean isContinued() {
+    return request.getParameter("after") != null;
   }
 
-  public String getShow() {
-    return show;
+  public List<SavedView> getViews() {
+    if (views == null) {
+      views = savedViews.of(viewer.get());
+    }
+    return views;
   }
 
-  public void setShow(String show) {
-    this.show = show;
-  }
-
-  public String getWhose() {
-    return whose;
-  }
-
-  public void setWhose(String whose) {
-    this.whose = whose;
-  }
-
-  public String getAfter() {
-    return after;
-  }
-
-  public void setAfter(String after) {
-    this.after = after;
+  public List<RequestType> getServices() {
+    if (services == null) {
+      services = catalogue.all();
+    }
+    return services;
   }
 }

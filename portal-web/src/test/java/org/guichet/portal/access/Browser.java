@@ -70,7 +70,7 @@ public final class Browser {
   }
 
   /** Opens a page as this person, through Keycloak's two forms. */
-  HttpResponse<String> signIn(String username, String address) {
+  public HttpResponse<String> signIn(String username, String address) {
     return follow(submitSignIn(username, open(address)));
   }
 
@@ -99,7 +99,7 @@ public final class Browser {
   }
 
   /** The cookies it holds; a test may copy, change or forget some. */
-  Map<String, String> cookies() {
+  public Map<String, String> cookies() {
     return cookies;
   }
 

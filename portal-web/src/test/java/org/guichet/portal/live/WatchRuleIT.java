@@ -75,6 +75,8 @@ class WatchRuleIT {
     assertThat(watch(ines, "queue", "deliveries").requests()).isEmpty();
     assertThatThrownBy(() -> watch(tom, "queue", "deliveries")).isInstanceOf(NotVisible.class);
     assertThatThrownBy(() -> watch(camille, "queue", "all")).isInstanceOf(NotVisible.class);
+    assertThat(watch(camille, "list", "requests").customer()).isEqualTo(camille);
+    assertThat(watch(tom, "list", "requests").customer()).isNull();
     assertThatThrownBy(() -> RULE.check(camille, Map.of())).isInstanceOf(NotVisible.class);
   }
 

@@ -20,7 +20,8 @@ class WatchersTest {
             public boolean isRevoked(String sid) {
               return sid.equals("ended");
             }
-          });
+          },
+          null);
 
   private Session socket(String signIn) {
     return (Session)

@@ -1,0 +1,63 @@
+package org.guichet.story;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/**
+ * Counts in the database what a page asks it: real pages of the real server. What else goes on
+ * there does not repeat itself as often as the page is opened.
+ */
+@ExtendWith(House.class)
+class StatementsST {
+  private static final int OPENED = 30;
+  private static final int MOST = 12;
+
+  private static final String REPEATED =
+      "select coalesce(sum(calls / %d), 0) from pg_stat_statements s join pg_database d on d.oid = s.dbid"
+              .formatted(OPENED)
+          + " where d.datname = 'guichet' and s.query !~ '^(BEGIN|COMMIT|SET|SHOW)'";
+
+  private static final String TEXTS =
+      "select calls || ' ' || query from pg_stat_statements s join pg_database d on d.oid = s.dbid"
+          + " where d.datname = 'guichet' and calls >= %d order by calls desc".formatted(OPENED);
+
+  @Test
+  @DisplayName("C8, C6, C2, B1 a page asks the database at most twelve times")
+  void aPageAsksTheDatabaseAtMostTwelveTimes(Story story) {
+    Visitor camille = story.signedIn("camille");
+    String number = RequestForm.open(camille).fill("Counted", "One by one.").submit();
+    Visitor julien = story.signedIn("julien");
+    Visitor sofia = story.signedIn("sofia");
+    story.run("create extension if not exists pg_stat_statements");
+
+    for (String address :
+        List.of(
+            "/",
+            "/requests?show=all",
+            "/requests?q=" + number,
+            "/requests?q=counted",
+            "/requests?q=cuonted",
+            "/request?number=" + number)) {
+      check(story, camille, address);
+    }
+    check(story, julien, "/requests?whose=organization");
+    check(story, sofia, "/queue");
+    check(story, sofia, "/request?number=" + number);
+    check(story, sofia, "/requests?whose=everything&show=all");
+  }
+
+  private static void check(Story story, Visitor visitor, String address) {
+    assertThat(visitor.status(address)).isEqualTo(200); // the first one prepares
+    story.run("select pg_stat_statements_reset()");
+    for (int i = 0; i < OPENED; i++) {
+      visitor.status(address);
+    }
+    assertThat(story.count(REPEATED))
+        .as("statements of %s%n%s", address, String.join("\n", story.texts(TEXTS)))
+        .isBetween(1L, (long) MOST);
+  }
+}
