@@ -16,8 +16,9 @@ import org.jdbi.v3.core.statement.SqlStatement;
 public final class Visibility {
   /** A colleague who follows the request, as long as he belongs to its organization. */
   private static final String FOLLOWS =
-      "(%1$s.id, %1$s.organization_id) in (select f.request_id, m.organization_id from participant f"
-          + " join membership m on m.person_id = f.person_id where f.person_id = :viewer)";
+      "%1$s.id = any(array(select f.request_id from participant f where f.person_id = :viewer))"
+          + " and %1$s.organization_id = any(array(select m.organization_id from membership m"
+          + " where m.person_id = :viewer))";
 
   private final Viewer viewer;
   private final Side side;
