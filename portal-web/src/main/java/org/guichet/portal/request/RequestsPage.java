@@ -6,7 +6,7 @@ import jakarta.inject.Named;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import org.guichet.catalogue.Catalogue;
-import org.guichet.catalogue.RequestType;
+import org.guichet.catalogue.Service;
 import org.guichet.portal.access.CurrentViewer;
 import org.guichet.portal.shared.Reader;
 import org.guichet.portal.shared.Words;
@@ -45,7 +45,7 @@ public class RequestsPage {
   private String meant;
   private String count = "";
   private List<SavedView> views;
-  private List<RequestType> services;
+  private List<Service> services;
 
   public void load() {
     address = ListAddress.read(request::getParameter);
@@ -131,7 +131,7 @@ public class RequestsPage {
     return views;
   }
 
-  public List<RequestType> getServices() {
+  public List<Service> getServices() {
     if (services == null) {
       services = catalogue.all();
     }
