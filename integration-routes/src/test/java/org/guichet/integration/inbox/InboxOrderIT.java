@@ -351,7 +351,7 @@ class InboxOrderIT {
             });
 
     receipt(ledger, "HD-1", "new");
-    assertThat(rung).containsExactly(Announcement.Topic.REQUEST);
+    assertThat(rung).isNotEmpty().doesNotContain(Announcement.Topic.INBOX);
     node.jdbi.useHandle(handle -> handle.execute("update delivery set state = 0, node = null"));
     receipt(ledger, "HD-1", "in repair");
     assertThat(rung).contains(Announcement.Topic.INBOX);
