@@ -82,7 +82,7 @@ $$;
 -- The index follows its tables in the same transaction, whoever writes them.
 create function request_is_found() returns trigger language plpgsql as $$
 declare
-  typed text := search_fields(new.fields);
+  typed text := left(search_fields(new.fields), 100000);
 begin
   insert into request_search
   select new.id, search_vector(new.subject, 'A') || search_vector(concat_ws(' ', typed, p.name, o.name), 'B'),
@@ -95,7 +95,7 @@ create trigger request_found after insert on service_request for each row execut
 
 create function changed_request_is_found() returns trigger language plpgsql as $$
 begin
-  perform search_add(new.id, concat_ws(' ', new.subject, search_fields(new.fields)), 'B');
+  perform search_add(new.id, left(concat_ws(' ', new.subject, search_fields(new.fields)), 100000), 'B');
   return null;
 end $$;
 create trigger changed_request_found after update of subject, fields on service_request for each row
@@ -125,7 +125,7 @@ create function search_catch_up() returns void language sql as $$
   insert into request_search
   select r.id,
     search_vector(r.subject, 'A')
-      || search_vector(concat_ws(' ', search_fields(r.fields), p.name, o.name,
+      || search_vector(concat_ws(' ', left(search_fields(r.fields), 100000), p.name, o.name,
         (select string_agg(f.name, ' ') from attachment f where f.request_id = r.id)), 'B')
       || search_vector(left(coalesce(m.open, ''), 100000), 'C') || search_vector(left(coalesce(m.notes, ''), 100000), 'D'),
     least(250000, length(r.subject) + length(coalesce(search_fields(r.fields), '')) + length(coalesce(m.open, ''))

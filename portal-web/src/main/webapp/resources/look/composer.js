@@ -18,6 +18,7 @@
 
   const save = async () => {
     const text = field();
+    timer = null;
     if (!text) return;
     saving?.abort();
     saving = new AbortController();
@@ -38,6 +39,7 @@
   };
   const stop = () => {
     clearTimeout(timer);
+    timer = null;
     saving?.abort(); // what is sent now must not come back as a draft
   };
 
@@ -66,6 +68,9 @@
     stop();
     say(state().dataset.sending);
   }, true);
+  addEventListener("pagehide", () => {
+    if (timer && field()) fetch(field().dataset.draft, { method: "PUT", body: field().value, keepalive: true });
+  });
   document.addEventListener("DOMContentLoaded", () => {
     if (field() && field().value !== field().defaultValue) later(PAUSE); // restored from this tab
     // PrimeFaces tells jQuery what becomes of its requests; the reply is still in its field when one fails.

@@ -68,11 +68,15 @@ public class Attachments {
    * @throws RefusedFile when it is too large, empty, one too many, or of a kind that is not allowed
    * @throws IOException when the upload breaks off
    */
-  @Transactional
+  @Transactional(dontRollbackOn = RefusedFile.class)
   public Attachment receive(Viewer viewer, UUID draft, String sentName, InputStream content)
       throws IOException {
     String sent = FileName.clean(sentName);
-    jdbi.useHandle(handle -> requireUnsent(handle, draft, sent));
+    jdbi.useHandle(
+        handle -> {
+          requireUnsent(handle, draft, sent);
+          lock(handle, viewer.personId()); // what one person may keep counts over all his drafts
+        });
     List<String> others = ofDraft(viewer, draft).stream().map(Attachment::name).toList();
     if (others.size() >= MOST_FILES) {
       throw new RefusedFile("file.tooMany", sent, MOST_FILES);
@@ -216,7 +220,9 @@ public class Attachments {
                 handle
                     .createQuery(
                         "delete from attachment a where a.request_id is null and a.uploaded_at < :before"
-                            + " and not exists (select 1 from draft d where d.id = a.draft_id) returning a.id")
+                            + " and not exists (select 1 from draft d where d.id = a.draft_id)"
+                            + " and not exists (select 1 from reply_draft r where r.draft_id = a.draft_id)"
+                            + " returning a.id")
                     .bind("before", before)
                     .mapTo(UUID.class)
                     .list());

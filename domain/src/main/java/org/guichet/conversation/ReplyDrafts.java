@@ -26,7 +26,8 @@ public class ReplyDrafts {
           + " select r.id, :viewer, :draft, :body, :now from service_request r where r.id = :request"
           + " and not exists (select 1 from activity a where a.draft_id = :draft)"
           + " on conflict (request_id, person_id) do update set draft_id = excluded.draft_id,"
-          + " body = excluded.body, saved_at = excluded.saved_at";
+          + " body = excluded.body, saved_at = excluded.saved_at"
+          + " where reply_draft.draft_id = excluded.draft_id or reply_draft.body = ''";
 
   private Jdbi jdbi;
 
@@ -59,32 +60,35 @@ public class ReplyDrafts {
   }
 
   /**
-   * Keeps what was written so far, in place of what was kept before. What comes late, after the
-   * draft was sent, is dropped.
+   * Keeps what was written so far, in place of what this draft said before. What comes late, after
+   * the draft was sent, is not kept, and nothing that another window has written is replaced.
    *
-   * @return when it was kept
+   * @param body at most {@link #LONGEST} characters
+   * @return when it was kept; empty when it was not
    * @throws NotVisible when the viewer may not see the request
    */
   @Transactional
-  public Instant save(Viewer viewer, String number, UUID draft, String body) {
+  public Optional<Instant> save(Viewer viewer, String number, UUID draft, String body) {
     UUID request = visible(viewer, number);
     Instant now = Instant.now();
     String kept = body.replace("\0", "");
-    jdbi.useHandle(
-        handle ->
-            handle
-                .createUpdate(SAVE)
-                .bind("request", request)
-                .bind("viewer", viewer.personId())
-                .bind("draft", draft)
-                .bind("body", kept.length() > LONGEST ? kept.substring(0, LONGEST) : kept)
-                .bind("now", now)
-                .execute());
-    return now;
+    int rows =
+        jdbi.withHandle(
+            handle ->
+                handle
+                    .createUpdate(SAVE)
+                    .bind("request", request)
+                    .bind("viewer", viewer.personId())
+                    .bind("draft", draft)
+                    .bind("body", kept)
+                    .bind("now", now)
+                    .execute());
+    return rows == 1 ? Optional.of(now) : Optional.empty();
   }
 
   /**
-   * Notes under which draft the files of a reply are uploaded; what was written stays.
+   * Notes under which draft the files of a reply are uploaded; what was written stays, with its own
+   * draft.
    *
    * @throws NotVisible when the viewer may not see the request
    */
@@ -97,7 +101,8 @@ public class ReplyDrafts {
                 .createUpdate(
                     "insert into reply_draft (request_id, person_id, draft_id, body, saved_at)"
                         + " values (:request, :viewer, :draft, '', :now)"
-                        + " on conflict (request_id, person_id) do update set draft_id = excluded.draft_id")
+                        + " on conflict (request_id, person_id) do update set draft_id = excluded.draft_id"
+                        + " where reply_draft.body = ''")
                 .bind("request", request)
                 .bind("viewer", viewer.personId())
                 .bind("draft", draft)
@@ -121,18 +126,25 @@ public class ReplyDrafts {
                 .orElseThrow(() -> new NotVisible("request", number)));
   }
 
+  /**
+   * A reply that was sent.
+   *
+   * @param id key of the message
+   */
+  public record Sent(long id, String body) {}
+
   /** The message of that request that the author's draft has become; empty when it is not sent. */
-  public Optional<Long> sent(Viewer author, UUID request, UUID draft) {
+  public Optional<Sent> sent(Viewer author, UUID request, UUID draft) {
     return jdbi.withHandle(
         handle ->
             handle
                 .createQuery(
-                    "select id from activity where draft_id = :draft and request_id = :request"
+                    "select id, body from activity where draft_id = :draft and request_id = :request"
                         + " and author_id = :author")
                 .bind("draft", draft)
                 .bind("request", request)
                 .bind("author", author.personId())
-                .mapTo(Long.class)
+                .map(ConstructorMapper.of(Sent.class))
                 .findOne());
   }
 

@@ -142,7 +142,7 @@ public class Drafts {
             .bind("draft", draft)
             .mapTo(Boolean.class)
             .one();
-    return new DraftRefused(sent ? "draft.sent" : "draft.tooMany");
+    return new DraftRefused(sent ? DraftRefused.SENT : "draft.tooMany");
   }
 
   /** The draft, if it is the viewer's. */

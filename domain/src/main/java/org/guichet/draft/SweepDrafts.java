@@ -26,7 +26,10 @@ public class SweepDrafts {
   /** What one run forgot. */
   public record Swept(int drafts, int files) {}
 
-  /** Forgets all that is too old by now; also drafts whose last save came after they were sent. */
+  /**
+   * Forgets all that is too old by now, replies too; also drafts whose last save came after they
+   * were sent.
+   */
   public Swept sweep() {
     Instant before = Instant.now().minus(settings.keepDrafts());
     int drafts =
@@ -38,6 +41,13 @@ public class SweepDrafts {
                             + " or exists (select 1 from service_request r where r.draft_id = d.id)")
                     .bind("before", before)
                     .execute());
-    return new Swept(drafts, attachments.sweepUnsent(before));
+    int replies =
+        jdbi.withHandle(
+            handle ->
+                handle
+                    .createUpdate("delete from reply_draft where saved_at < :before")
+                    .bind("before", before)
+                    .execute());
+    return new Swept(drafts + replies, attachments.sweepUnsent(before));
   }
 }

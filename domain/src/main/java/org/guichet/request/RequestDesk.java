@@ -41,7 +41,8 @@ public class RequestDesk {
 
   /**
    * Says something to everybody who sees the request, with files. Sent twice, a draft is one
-   * message. An answer that the company waited for lets the work go on.
+   * message, unless it says something else by then. An answer that the company waited for lets the
+   * work go on.
    *
    * @param draft in which it was written, with its files; null when it has none
    * @param origin key of the connector that the message came through; null when it was written here
@@ -50,18 +51,21 @@ public class RequestDesk {
   @Transactional
   public long reply(Viewer viewer, String number, String text, UUID draft, String origin) {
     ServiceRequest request = steps.lock(Visibility.of(viewer), number);
+    String said = message(text);
+    UUID written = draft;
     if (draft != null) {
-      Optional<Long> earlier = drafts.sent(viewer, request.id(), draft);
+      Optional<ReplyDrafts.Sent> earlier = drafts.sent(viewer, request.id(), draft);
       if (earlier.isPresent()) {
-        return earlier.get();
+        if (earlier.get().body().equals(said)) {
+          return earlier.get().id();
+        }
+        written = UUID.randomUUID(); // a window that did not see it sent has gone on
       }
       drafts.forget(viewer, request.id(), draft);
     }
     Activity reply =
-        Activity.reply(viewer.personId(), request.id(), message(text))
-            .through(origin)
-            .writtenIn(draft);
-    long id = messages.add(viewer, request, reply, draft, origin);
+        Activity.reply(viewer.personId(), request.id(), said).through(origin).writtenIn(written);
+    long id = messages.add(viewer, request, reply, written, origin);
     steps.record(viewer, request, "message.added");
     goOn(viewer, request);
     return id;

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.guichet.access.NotVisible;
 import org.guichet.access.Viewer;
 import org.guichet.attachment.Attachments;
 import org.guichet.audit.AuditTrail;
@@ -79,7 +80,7 @@ public class SubmitRequest {
    * @throws AlreadySent when the draft was sent before and said something else
    * @throws org.guichet.access.NotVisible when the service is not on offer
    */
-  @Transactional
+  @Transactional(dontRollbackOn = {InvalidSubmission.class, NotVisible.class})
   public String submit(Viewer viewer, Submission submission) {
     return submit(viewer, submission, null);
   }
@@ -89,7 +90,7 @@ public class SubmitRequest {
    *
    * @param origin key of the connector; null when it was written in the portal
    */
-  @Transactional
+  @Transactional(dontRollbackOn = {InvalidSubmission.class, NotVisible.class})
   public String submit(Viewer viewer, Submission submission, String origin) {
     RequestType type = catalogue.find(submission.typeKey());
     Map<String, String> fields = type.form().accept(submission.fields());

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.guichet.access.NotVisible;
 import org.guichet.access.Role;
@@ -161,6 +162,49 @@ class CustomerStepsIT {
     assertThat(domain.replyDrafts.of(camille, request)).as("what comes late is dropped").isEmpty();
     assertThatThrownBy(() -> run(() -> domain.replyDrafts.save(nadia, number, draft, "x")))
         .isInstanceOf(NotVisible.class);
+  }
+
+  @Test
+  void aWindowThatGoesOnUnderASentDraftLosesNothing() {
+    UUID draft = UUID.randomUUID();
+    run(() -> domain.requestDesk.reply(camille, number, "Sent on the phone", draft, null));
+    run(() -> domain.requestDesk.reply(camille, number, "Written the next day", draft, null));
+
+    assertThat(bodies()).containsOnlyOnce("Sent on the phone", "Written the next day");
+  }
+
+  @Test
+  void oneWindowDoesNotReplaceWhatAnotherHasWritten() {
+    UUID one = UUID.randomUUID();
+    UUID other = UUID.randomUUID();
+    UUID request = view().id();
+    assertThat(save(one, "A long reply")).isPresent();
+
+    assertThat(save(other, "x")).isEmpty();
+    run(() -> domain.replyDrafts.begin(camille, number, other));
+    assertThat(domain.replyDrafts.of(camille, request).orElseThrow())
+        .satisfies(kept -> assertThat(kept.draft()).isEqualTo(one))
+        .satisfies(kept -> assertThat(kept.body()).isEqualTo("A long reply"));
+
+    assertThat(save(one, "")).isPresent();
+    assertThat(save(other, "What is left")).isPresent();
+  }
+
+  @Test
+  void filesOfAReplyThatIsStillWrittenAreNotSwept() {
+    UUID draft = UUID.randomUUID();
+    domain.inTransaction(
+        () ->
+            domain.attachments.receive(
+                camille, draft, "log.txt", new ByteArrayInputStream("error 17".getBytes())));
+    assertThat(save(draft, "See the file")).isPresent();
+
+    domain.attachments.sweepUnsent(Instant.now().plusSeconds(60));
+    assertThat(domain.attachments.ofDraft(camille, draft)).hasSize(1);
+  }
+
+  private Optional<Instant> save(UUID draft, String body) {
+    return domain.inTransaction(() -> domain.replyDrafts.save(camille, number, draft, body));
   }
 
   private void become(RequestStatus to) {

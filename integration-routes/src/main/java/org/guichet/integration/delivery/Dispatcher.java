@@ -139,7 +139,8 @@ public class Dispatcher {
     running = false;
     bell.ring();
     try {
-      loop.join(GRACE.plusSeconds(5).toMillis());
+      // Calls have their time to end, and then the settler.
+      loop.join(GRACE.multipliedBy(2).plusSeconds(5).toMillis());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

@@ -149,7 +149,7 @@ final class Settler {
     try {
       freedSome = ledger.complete(node, completions);
       completions.forEach(this::forget);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) { // those that are not written go back, whatever happens
       freedSome = settleEach(new ArrayDeque<>(completions));
     }
     if (freedSome) {

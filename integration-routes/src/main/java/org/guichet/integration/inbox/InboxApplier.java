@@ -90,10 +90,15 @@ public class InboxApplier {
   /** Applies everything that waits now. */
   void applyAll() {
     boolean more = true;
+    Taken before = new Taken();
     while (more) {
       Taken taken = new Taken();
       try {
         more = inbox.next(message -> apply(message, taken));
+        if (taken.isSameAs(before)) {
+          throw new IllegalStateException("what was applied was taken back without a word");
+        }
+        before = taken;
       } catch (RuntimeException e) {
         if (taken.message == null) {
           throw e; // not about a message: the database
@@ -107,6 +112,11 @@ public class InboxApplier {
   private static final class Taken {
     private InboxMessage message;
     private String recordKey;
+
+    /** Whether it came a second time at once: it must not hold up all others for ever. */
+    private boolean isSameAs(Taken before) {
+      return message != null && before.message != null && message.id() == before.message.id();
+    }
   }
 
   private Applied apply(InboxMessage message, Taken taken) {

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -262,6 +263,42 @@ class InboxOrderIT {
                     + " values (?, 'receipt 2', jsonb_build_object('externalId', 'HD-1', 'status', ?::text)::text, 'HD-1', true)",
                 helpdesk(),
                 status));
+  }
+
+  /** As a container does it when an exception, caught since, has crossed a transactional bean. */
+  @Test
+  void whatIsTakenBackWithoutAWordDoesNotHoldUpTheOthersForEver() {
+    receive("m1", "{\"externalId\": \"no matter\"}");
+    Inbox forgetful =
+        new Inbox(node.jdbi, new Announcer(node.jdbi)) {
+          @Override
+          public boolean next(Function<InboxMessage, Applied> apply) {
+            boolean[] more = new boolean[1];
+            try {
+              node.inTransaction(
+                  () -> {
+                    more[0] = super.next(apply);
+                    throw new CancellationException();
+                  });
+            } catch (CancellationException e) {
+              return more[0];
+            }
+            return more[0];
+          }
+
+          @Override
+          public void defer(long id, String recordKey, String why) {
+            node.inTransaction(
+                () -> {
+                  super.defer(id, recordKey, why);
+                  return null;
+                });
+          }
+        };
+    new InboxApplier(forgetful, new Connectors(node.jdbi, null, null), node.applyWord, Thread::new)
+        .applyAll();
+
+    assertThat(waiting()).isOne();
   }
 
   @Test

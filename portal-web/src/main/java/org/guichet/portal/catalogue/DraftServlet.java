@@ -89,9 +89,10 @@ public class DraftServlet extends HttpServlet {
   /** The version that the window has seen; null when its writer wants his own in any case. */
   private static Integer known(HttpServletRequest request) {
     String version = String.valueOf(request.getParameter("version"));
-    return version.equals(OVERWRITE) || !version.matches("\\d{1,9}")
-        ? null
-        : Integer.valueOf(version);
+    if (version.equals(OVERWRITE)) {
+      return null;
+    }
+    return version.matches("\\d{1,9}") ? Integer.valueOf(version) : 0;
   }
 
   private static void answer(HttpServletResponse response, int status, JsonObjectBuilder json)

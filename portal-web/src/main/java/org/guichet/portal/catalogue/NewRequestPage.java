@@ -17,6 +17,7 @@ import org.guichet.catalogue.FormField;
 import org.guichet.catalogue.RequestType;
 import org.guichet.catalogue.Violation;
 import org.guichet.draft.Draft;
+import org.guichet.draft.DraftRefused;
 import org.guichet.draft.DraftRow;
 import org.guichet.draft.Drafts;
 import org.guichet.portal.access.CurrentViewer;
@@ -103,8 +104,27 @@ public class NewRequestPage implements Serializable {
     reviewing = false;
   }
 
-  /** What is on the page now is what this person wants, whatever another window has saved. */
-  private void keep() {
+  /**
+   * What is on the page now is what this person wants, whatever another window has saved; under a
+   * new draft when that one was sent.
+   *
+   * @return whether it could be kept; form.js says why not
+   */
+  private boolean keep() {
+    try {
+      save();
+      return true;
+    } catch (DraftRefused e) {
+      if (!e.isSent()) {
+        return false;
+      }
+      beginAnother();
+      save();
+      return true;
+    }
+  }
+
+  private void save() {
     Drafts.Saved saved = drafts.save(viewer.get(), draftId(), type, values, null);
     version = saved.version();
     savedAt = saved.at();
@@ -140,8 +160,9 @@ public class NewRequestPage implements Serializable {
   /** Leaves with everything kept. */
   public String saveAndClose() {
     values = new HashMap<>(typed.of(form(), values));
-    if (!values.isEmpty() || !draftFiles.getFiles().isEmpty()) {
-      keep();
+    boolean isEmpty = values.isEmpty() && draftFiles.getFiles().isEmpty();
+    if (!isEmpty && !keep()) {
+      return null; // who leaves now would lose it
     }
     return "/index.xhtml?faces-redirect=true";
   }

@@ -9,6 +9,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.Reader;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 import org.guichet.access.NotVisible;
 import org.guichet.conversation.ReplyDrafts;
@@ -34,14 +35,22 @@ public class ReplyDraftServlet extends HttpServlet {
     request.setCharacterEncoding("UTF-8");
     String number = String.valueOf(request.getParameter("number"));
     String text = read(request.getReader());
-    Instant at = drafts.save(viewer.get(), number, draft(request), text);
+    if (text.length() > ReplyDrafts.LONGEST) {
+      response.setStatus(HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE);
+      return;
+    }
+    Optional<Instant> at = drafts.save(viewer.get(), number, draft(request), text);
+    if (at.isEmpty()) {
+      response.setStatus(HttpServletResponse.SC_CONFLICT); // another window has sent or written it
+      return;
+    }
     response.setContentType("text/plain;charset=UTF-8");
-    response.getWriter().write(words.of("composer.saved", words.clock(at)));
+    response.getWriter().write(words.of("composer.saved", words.clock(at.get())));
   }
 
-  /** As much as is kept, and not more: the rest is not even read. */
+  /** As much as can be kept, and one character more, which tells that there is more. */
   private static String read(Reader content) throws IOException {
-    char[] buffer = new char[ReplyDrafts.LONGEST];
+    char[] buffer = new char[ReplyDrafts.LONGEST + 1];
     int length = 0;
     for (int read = 0; read >= 0 && length < buffer.length; length += Math.max(read, 0)) {
       read = content.read(buffer, length, buffer.length - length);

@@ -21,6 +21,7 @@ import org.eclipse.paho.mqttv5.common.MqttMessage;
  */
 final class MqttListener extends DefaultConsumer {
   private static final Logger LOG = System.getLogger(MqttListener.class.getName());
+  private static final Duration LONGEST_FAREWELL = Duration.ofSeconds(2);
   private static final Duration SHORTEST = Duration.ofMillis(500);
 
   /** Another of us has the session: it may be the one that is to have it. */
@@ -28,7 +29,8 @@ final class MqttListener extends DefaultConsumer {
 
   private final PahoMqtt5Endpoint endpoint;
   private final Supplier<MqttConnectionOptions> options;
-  private MqttLink link;
+  private volatile boolean stopping;
+  private volatile MqttLink link;
   private Thread watch;
 
   MqttListener(
@@ -42,6 +44,7 @@ final class MqttListener extends DefaultConsumer {
   @Override
   protected void doStart() throws Exception {
     super.doStart();
+    stopping = false;
     link = connect();
     watch = new Thread(this::stayConnected, "guichet mqtt " + getRouteId());
     watch.setDaemon(true);
@@ -50,9 +53,11 @@ final class MqttListener extends DefaultConsumer {
 
   @Override
   protected void doStop() throws Exception {
+    stopping = true;
     if (watch != null) {
       watch.interrupt();
-      watch.join();
+      watch.join(
+          LONGEST_FAREWELL.toMillis()); // a connection that is just being made ends by itself
       watch = null;
     }
     if (link != null) {
@@ -77,8 +82,11 @@ final class MqttListener extends DefaultConsumer {
 
   private void stayConnected() {
     try {
-      while (true) {
+      while (!stopping) {
         link.awaitLoss();
+        if (stopping) {
+          return;
+        }
         LOG.log(Level.WARNING, "{0} has lost its broker: {1}", getRouteId(), link.whyLost());
         Thread.sleep((link.isTakenOver() ? AFTER_TAKE_OVER : SHORTEST).toMillis());
         link.close();
@@ -92,9 +100,13 @@ final class MqttListener extends DefaultConsumer {
   /** Waits longer each time until there is a connection again. */
   private void replace() throws InterruptedException {
     long wait = SHORTEST.toMillis();
-    while (true) {
+    while (!stopping) { // an interrupt may get lost within the client
       try {
-        link = connect();
+        MqttLink fresh = connect();
+        link = fresh;
+        if (stopping) {
+          fresh.close();
+        }
         LOG.log(Level.INFO, "{0} has its broker again", getRouteId());
         return;
       } catch (MqttException e) {
