@@ -24,22 +24,35 @@
     sign.textContent = connected ? sign.dataset.live : sign.dataset.lost.replace("{0}", clock());
   };
 
-  // A menu that someone has opened must not vanish under his hand: a refresh waits until it is closed, and one that was
-  // on its way opens it again.
-  let opened = false;
+  // A menu that someone opens must not vanish under his hand: a refresh waits until it is closed, and the answer to what
+  // was on its way opens it again. From the press on: when its place is rendered anew before the release, no click follows.
+  let opened = null;
+  const menus = () => [...document.querySelectorAll("details.menu")];
   const openMenu = () => document.querySelector("details.menu[open]");
+  const remember = (menu) => {
+    opened = { menu, place: menus().indexOf(menu) };
+  };
   document.addEventListener("toggle", (event) => {
-    if (!event.target.matches("details.menu")) return;
-    opened = event.target.open;
-    if (!opened && pending) refresh();
+    const menu = event.target;
+    if (!menu.matches("details.menu")) return;
+    if (menu.open) remember(menu);
+    else if (opened?.menu === menu) opened = null;
+    if (!menu.open && pending) refresh();
   }, true);
+  document.addEventListener("pointerdown", (event) => {
+    const menu = event.target.closest("details.menu > summary")?.parentElement;
+    if (menu && !menu.open) remember(menu);
+  }, true);
+  document.addEventListener("pointerup", () => setTimeout(() => {
+    if (opened?.menu.isConnected && !opened.menu.open) opened = null; // released elsewhere
+  }), true);
   document.addEventListener("click", (event) => {
     if (!event.target.closest("details.menu button")) return;
-    opened = false;
+    opened = null;
     setTimeout(() => pending && refresh(), 1000); // its answer replaces the menu, which then never closes
   }, true);
   const reopen = () => {
-    if (opened && !openMenu()) document.querySelector("details.menu")?.setAttribute("open", "");
+    if (opened && !opened.menu.isConnected && !openMenu()) menus()[opened.place]?.setAttribute("open", "");
     for (const id of unfolded) document.getElementById(id)?.setAttribute("open", "");
   };
 
@@ -95,6 +108,8 @@
   };
 
   document.addEventListener("DOMContentLoaded", () => {
-    if (live()) connect();
+    if (!live()) return;
+    connect();
+    window.jQuery?.(document).on("pfAjaxComplete", reopen); // PrimeFaces tells of the page's own requests in its own way
   });
 })();
