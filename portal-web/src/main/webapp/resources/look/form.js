@@ -20,8 +20,8 @@
     for (const input of inputs()) if (isSet(input)) form.append(input.name, input.value);
     return form;
   };
-  // In this tab until the server has it, with the version it was written on: a lost session or network loses nothing.
-  const place = () => `draft:${state().draft}`;
+  // In this tab and for this person until the server has it, with the version it was written on: a lost session or network loses nothing.
+  const place = () => `draft:${document.documentElement.dataset.person}:${state().draft}`;
   const keepHere = () => sessionStorage.setItem(place(), `${version}\n${answers()}`);
   const bringBack = () => {
     const kept = sessionStorage.getItem(place());
@@ -171,6 +171,15 @@
     dirty = false;
     leaving = true;
   });
+  // A file that is too large is not even begun.
+  const refuse = (chosen) => {
+    const message = byId("files-large");
+    const large = chosen.filter((file) => file.size > Number(message.dataset.most));
+    message.hidden = large.length === 0;
+    message.querySelector("span").textContent = large.map((file) => message.dataset.text.replace("{0}", file.name)).join(" ");
+    for (const file of large) file.row?.remove();
+    return large.length > 0;
+  };
   const files = () => {
     const widget = byId("files");
     if (!widget || widget.dataset.ready || !window.jQuery?.(widget).data("blueimpFileupload")) return;
@@ -181,6 +190,7 @@
       byId("files-broken").hidden = false;
     });
     window.jQuery(widget).on("fileuploadsend", (event, data) => {
+      if (refuse(data.files)) return event.preventDefault();
       for (const file of data.files) onTheirWay.add(file);
       for (const row of widget.querySelectorAll(".ui-fileupload-row")) {
         const name = row.querySelector(".ui-fileupload-filename").textContent;

@@ -1,10 +1,17 @@
 /*
- * Lists whose filter is a plain form. What live.js announces is read from the list's own address: rows that are shown are
+ * Lists whose filter is in their address: a plain form, or links. What live.js announces is read from the list's own address: rows that are shown are
  * brought up to date in their place, another choice of rows is offered and does not jump in.
  */
 (() => {
   "use strict";
   const numbers = (list) => [...list.querySelectorAll("[data-row]")].map((row) => row.dataset.row).join();
+
+  // Who is just there stays there: on the same link, or on the row's first one.
+  const renew = (row, fresh) => {
+    const link = row.contains(document.activeElement) ? document.activeElement.getAttribute("href") : null;
+    row.replaceWith(fresh);
+    if (link) ([...fresh.querySelectorAll("a")].find((one) => one.getAttribute("href") === link) ?? fresh.querySelector("a"))?.focus();
+  };
 
   const offer = (list, fresh) => {
     if (list.querySelector(".q__new")) return;
@@ -26,14 +33,16 @@
       const page = new DOMParser().parseFromString(await answer.text(), "text/html");
       latest = page.getElementById("list");
       const list = document.getElementById("list");
-      if (answer.ok && latest && numbers(latest) === numbers(list)) {
-        if (!list.contains(document.activeElement)) list.replaceWith(latest);
+      const same = answer.ok && latest && numbers(latest) === numbers(list);
+      const empty = !list.querySelector("[data-row]:not(nav)");
+      if (answer.ok && latest && (same || empty) && !list.contains(document.activeElement)) {
+        list.replaceWith(latest);
       } else if (answer.ok && latest) {
         for (const row of list.querySelectorAll("[data-row]")) {
           const now = latest.querySelector(`[data-row="${CSS.escape(row.dataset.row)}"]`);
-          if (now && !row.contains(document.activeElement)) row.replaceWith(now.cloneNode(true));
+          if (now && !now.isEqualNode(row)) renew(row, now.cloneNode(true));
         }
-        offer(list, () => latest);
+        if (!same) offer(list, () => latest);
       }
     } catch {
       // the portal is away: live.js says so and asks again
@@ -44,6 +53,7 @@
 
   document.addEventListener("DOMContentLoaded", () => {
     const filter = document.querySelector("[data-filter]");
+    if (!filter) return;
     // An address without what is not chosen; a choice is made at once, a text when it is sent.
     filter.addEventListener("formdata", (event) => {
       for (const [name, value] of [...event.formData]) if (!value) event.formData.delete(name);

@@ -10,6 +10,7 @@
   let poll = null;
   let pending = false;
   let busy = false;
+  let unseen = false;
 
   const live = () => document.getElementById("live");
   // As the server writes it: 22:21, in French 22 h 21.
@@ -51,6 +52,18 @@
     opened = null;
     setTimeout(() => pending && refresh(), 1000); // its answer replaces the menu, which then never closes
   }, true);
+  // A button that is rendered anew while it is pressed would lose the click.
+  let pressed = null;
+  document.addEventListener("pointerdown", (event) => {
+    pressed = event.target.closest("button[id]");
+  }, true);
+  document.addEventListener("pointerup", (event) => {
+    const before = pressed;
+    pressed = null;
+    if (!before || before.isConnected) return;
+    const now = document.getElementById(before.id);
+    if (now?.contains(document.elementFromPoint(event.clientX, event.clientY))) now.click();
+  }, true);
   const reopen = () => {
     if (opened && !opened.menu.isConnected && !openMenu()) menus()[opened.place]?.setAttribute("open", "");
     for (const id of unfolded) document.getElementById(id)?.setAttribute("open", "");
@@ -76,8 +89,11 @@
     }
     busy = true;
     pending = false;
-    window.guichetRefresh();
+    unseen = document.hidden;
+    window.guichetRefresh([{ name: "seen", value: !document.hidden }]);
   };
+  // What came while nobody looked is seen when somebody does.
+  document.addEventListener("visibilitychange", () => unseen && !document.hidden && refresh());
   window.guichetRefreshed = () => {
     busy = false;
     reopen();
@@ -94,8 +110,13 @@
       poll = null;
       say(true);
       refresh(); // what was announced before the socket listened
+      document.dispatchEvent(new Event("guichet:bell"));
     };
-    socket.onmessage = refresh;
+    socket.onmessage = (event) => {
+      window.guichetHeard?.(event.data); // counts come along with it
+      if (event.data === "bell") document.dispatchEvent(new Event("guichet:bell"));
+      if (event.data !== "bell" || live().dataset.watch.startsWith("bell")) refresh();
+    };
     socket.onclose = (event) => {
       if (!poll) {
         poll = setInterval(refresh, POLL);

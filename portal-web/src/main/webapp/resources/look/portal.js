@@ -40,7 +40,7 @@
       const page = new DOMParser().parseFromString(await answer.text(), "text/html");
       results.replaceChildren(...page.getElementById(results.id).childNodes);
       history.replaceState(history.state, "", address);
-    }, 250);
+    }, Number(form.dataset.pause ?? 250));
   });
 
   // Copy button: <button data-copy="R-2026-000123" data-done="Copied">
@@ -104,8 +104,10 @@
     else if (node.querySelector("[data-opening]") && !dialog.open) dialog.showModal();
   };
 
-  // Nothing typed is lost: fields with data-keep survive a reload and a new sign-in, in this tab, until they were sent.
-  const place = () => `keep:${location.pathname}${location.search}#`;
+  // Nothing typed is lost: fields with data-keep survive a reload and a new sign-in, in this tab, until they were sent. By
+  // person: who signs in here next does not get what another one typed.
+  const person = document.documentElement.dataset.person;
+  const place = (address = location.pathname + location.search) => `keep:${person}:${address}#`;
   const keep = (field) => {
     if (!field.dataset?.keep) return;
     const name = place() + field.dataset.keep;
@@ -129,9 +131,9 @@
   };
   // The page after a form says whose form was taken in: <… data-sent="/new?type=device-repair&draft=…">.
   const forget = (address) => {
-    for (const key of Object.keys(sessionStorage)) if (key.startsWith(`keep:${address}#`)) sessionStorage.removeItem(key);
+    for (const key of Object.keys(sessionStorage)) if (key.startsWith(place(address))) sessionStorage.removeItem(key);
     const draft = new URLSearchParams(address.replace(/^[^?]*/, "")).get("draft");
-    if (draft) sessionStorage.removeItem(`draft:${draft}`);
+    if (draft) sessionStorage.removeItem(`draft:${person}:${draft}`);
   };
   document.addEventListener("DOMContentLoaded", () => {
     const address = document.querySelector("[data-address]");

@@ -36,4 +36,9 @@ public record Viewer(
   public boolean caresForDeliveries() {
     return is(Role.SUPERVISOR) || is(Role.INTEGRATION_ADMIN);
   }
+
+  /** Whether he carries out what others ask for under data protection. */
+  public boolean mayErase() {
+    return is(Role.SUPERVISOR);
+  }
 }

@@ -2,6 +2,7 @@ package org.guichet.access;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import org.jdbi.v3.core.statement.SqlStatement;
 
 /**
@@ -19,6 +20,11 @@ public final class Visibility {
       "%1$s.id = any(array(select f.request_id from participant f where f.person_id = :viewer))"
           + " and %1$s.organization_id = any(array(select m.organization_id from membership m"
           + " where m.person_id = :viewer))";
+
+  private static final String CUSTOMERS =
+      "select %1$s.requester_id union select f.person_id from participant f"
+          + " join membership m on m.person_id = f.person_id and m.organization_id = %1$s.organization_id"
+          + " where f.request_id = %1$s.id";
 
   private final Viewer viewer;
   private final Side side;
@@ -46,11 +52,41 @@ public final class Visibility {
   }
 
   /**
+   * The rule of {@link #atDesk} for requests that are already read.
+   *
+   * @param assignee null when nobody has them
+   */
+  public static boolean showsAtDesk(Viewer viewer, UUID team, UUID assignee) {
+    return viewer.is(Role.SUPERVISOR)
+        || viewer.is(Role.AGENT)
+            && (viewer.personId().equals(assignee) || viewer.teams().contains(team));
+  }
+
+  /**
    * Whose request it is: who asked for it, and who manages the organization he asked for. Only they
    * decide about it, such as to cancel it; who merely follows it does not.
    */
   public static Visibility asOwner(Viewer viewer) {
     return new Visibility(viewer, Side.OWNER);
+  }
+
+  /**
+   * The customers whom what happens to a request concerns without their looking: who asked for it
+   * and who follows it, as a query for their keys.
+   *
+   * @param alias of the row of {@code service_request} in the query around it
+   */
+  public static String customersOf(String alias) {
+    return CUSTOMERS.formatted(alias);
+  }
+
+  /**
+   * The same for staff: to whom it is assigned. He sees it as staff do, see {@link #atDesk}.
+   *
+   * @param alias of the row of {@code service_request} in the query around it
+   */
+  public static String staffOf(String alias) {
+    return "select %1$s.assignee_id where %1$s.assignee_id is not null".formatted(alias);
   }
 
   /**

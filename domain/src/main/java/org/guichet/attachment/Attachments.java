@@ -47,6 +47,10 @@ public class Attachments {
   private static final String COLUMNS =
       "a.id, a.name, a.media_type, a.size, a.sha256, a.activity_id as message";
 
+  /** It came with a note: customers never see it. */
+  private static final String OF_A_NOTE =
+      "exists (select 1 from activity n where n.id = a.activity_id and n.internal)";
+
   private final Tika tika = new Tika();
   private Jdbi jdbi;
   private BlobStore blobs;
@@ -230,6 +234,28 @@ public class Attachments {
     return forgotten.size();
   }
 
+  /**
+   * Takes the contents of files out of the store whose rows were erased. After the transaction that
+   * did; what is left over by a crash goes with the next run.
+   *
+   * @return how many
+   */
+  public int sweepErased() {
+    List<UUID> erased =
+        jdbi.withHandle(
+            handle -> handle.createQuery("select id from erased_file").mapTo(UUID.class).list());
+    for (UUID id : erased) {
+      blobs.delete(id);
+      jdbi.useHandle(
+          handle ->
+              handle
+                  .createUpdate("delete from erased_file where id = :id")
+                  .bind("id", id)
+                  .execute());
+    }
+    return erased.size();
+  }
+
   /** The draft's files become the request's. Part of the transaction that sends it. */
   public void attach(Viewer viewer, UUID draft, UUID request) {
     jdbi.useHandle(
@@ -252,30 +278,37 @@ public class Attachments {
   public List<Attachment> attach(Viewer viewer, UUID draft, UUID request, long message) {
     jdbi.useHandle(handle -> lock(handle, draft));
     List<Attachment> files = ofDraft(viewer, draft);
-    attach(viewer, draft, request);
     jdbi.useHandle(
         handle ->
             handle
                 .createUpdate(
-                    "update attachment set activity_id = :message where draft_id = :draft and request_id = :request"
-                        + " and activity_id is null")
+                    "update attachment set request_id = :request, activity_id = :message where draft_id = :draft"
+                        + " and uploaded_by = :viewer and request_id is null")
                 .bind("message", message)
                 .bind("draft", draft)
+                .bind("viewer", viewer.personId())
                 .bind("request", request)
                 .execute());
     return files;
   }
 
-  /** The files of a request that the caller has found visible. */
-  public List<Attachment> ofRequest(UUID request) {
+  /**
+   * The files of a request that the caller has found visible.
+   *
+   * @param withNotes whether those of notes are among them, which are for staff alone
+   */
+  public List<Attachment> ofRequest(UUID request, boolean withNotes) {
     return jdbi.withHandle(
         handle ->
             handle
                 .createQuery(
                     "select "
                         + COLUMNS
-                        + " from attachment a where a.request_id = :request order by a.uploaded_at, a.id")
+                        + " from attachment a where a.request_id = :request and (:withNotes or not "
+                        + OF_A_NOTE
+                        + ") order by a.uploaded_at, a.id")
                 .bind("request", request)
+                .bind("withNotes", withNotes)
                 .map(ConstructorMapper.of(Attachment.class))
                 .list());
   }
@@ -291,6 +324,7 @@ public class Attachments {
   }
 
   private static Attachment visible(Handle handle, Visibility visibility, Viewer viewer, UUID id) {
+    Visibility desk = Visibility.atDesk(viewer);
     return visibility
         .bind(
             handle
@@ -300,7 +334,11 @@ public class Attachments {
                         + " from attachment a left join service_request r on r.id = a.request_id"
                         + " where a.id = :id and case when r.id is null then a.uploaded_by = :uploader else "
                         + visibility.of("r")
-                        + " end")
+                        + " and (not "
+                        + OF_A_NOTE
+                        + " or "
+                        + desk.of("r")
+                        + ") end")
                 .bind("id", id)
                 .bind("uploader", viewer.personId()))
         .map(ConstructorMapper.of(Attachment.class))

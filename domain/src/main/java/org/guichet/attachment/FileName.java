@@ -1,11 +1,11 @@
 package org.guichet.attachment;
 
 import java.text.Normalizer;
-import java.util.List;
+import java.util.Collection;
 import java.util.Locale;
 
 /** Makes a file name harmless and keeps it readable. */
-final class FileName {
+public final class FileName {
   private static final int MOST_CHARACTERS = 120;
 
   private FileName() {}
@@ -30,7 +30,7 @@ final class FileName {
    * The name itself, or with a number before its ending when another file of the draft has it:
    * telephones call every photograph the same.
    */
-  static String unlike(List<String> others, String name) {
+  public static String unlike(Collection<String> others, String name) {
     String ending = ending(name);
     String stem = name.substring(0, name.length() - ending.length());
     String candidate = name;

@@ -29,7 +29,8 @@ import java.util.stream.Collectors;
  *
  * <p>Kept as JSON by field: texts, choices and days as strings, numbers as numbers, yes and no as
  * booleans, several choices as an array, money as {@code {"amount": 12.50, "currency": "EUR"}}, a
- * person and an address as objects of their parts. That is also how company systems get them.
+ * person and an address as objects of their parts, what was looked up as {@code {"label": "ThinkPad
+ * T14", "value": "D-17", "checked": true}}. That is also how company systems get them.
  */
 public final class Answers {
   /** Where a language has no words, English has them; never those of the server's language. */
@@ -77,6 +78,7 @@ public final class Answers {
       case YES_NO -> typed.equals("yes") ? JsonValue.TRUE : JsonValue.FALSE;
       case CHOICES -> Json.createArrayBuilder(Arrays.asList(typed.split("\n"))).build();
       case PERSON, ADDRESS -> parts(field, accepted);
+      case LOOKUP -> lookedUp(field, accepted);
       default -> Json.createValue(typed);
     };
   }
@@ -90,6 +92,18 @@ public final class Answers {
       }
     }
     return parts.build();
+  }
+
+  private static JsonObject lookedUp(FormField field, Map<String, String> accepted) {
+    boolean isChecked = isChecked(field, accepted);
+    return Json.createObjectBuilder(parts(field, accepted))
+        .add("checked", isChecked ? JsonValue.TRUE : JsonValue.FALSE)
+        .build();
+  }
+
+  /** Whether a LOOKUP's answer is one of those that its system has offered. */
+  static boolean isChecked(FormField field, Map<String, String> typed) {
+    return "yes".equals(typed.get(field.part("checked")));
   }
 
   /** What was kept, as it would be typed; what the form does not know is left out. */
@@ -135,13 +149,14 @@ public final class Answers {
           Arrays.stream(value.split("\n"))
               .map(one -> field.optionLabel(one, locale))
               .collect(Collectors.joining(", "));
-      case YES_NO -> yesNo(value, locale);
+      case YES_NO -> word(value.equals("yes") ? "yes" : "no", locale);
       case NUMBER -> number(value).map(NumberFormat.getInstance(locale)::format).orElse(value);
       case MONEY -> number(value).map(amount -> money(amount, field, locale)).orElse(value);
       case DATE ->
           day(value).map(DateTimeFormatter.ofPattern("d MMMM yyyy", locale)::format).orElse(value);
       case PERSON -> joined(typed, ", ", field.part("name"), field.part("email"));
       case ADDRESS -> address(field, typed);
+      case LOOKUP -> lookedUp(field, typed, locale);
       default -> value;
     };
   }
@@ -161,10 +176,15 @@ public final class Answers {
         .collect(Collectors.joining(between));
   }
 
-  /** Yes and no are words of the house, not of each form. */
-  private static String yesNo(String value, Locale locale) {
+  /** Some words are of the house, not of each form. */
+  private static String word(String key, Locale locale) {
     return ResourceBundle.getBundle("org.guichet.catalogue.answers", locale, NO_OTHER_LANGUAGE)
-        .getString(value.equals("yes") ? "yes" : "no");
+        .getString(key);
+  }
+
+  private static String lookedUp(FormField field, Map<String, String> typed, Locale locale) {
+    String label = typed.getOrDefault(field.part("label"), "");
+    return isChecked(field, typed) ? label : label + " (" + word("notChecked", locale) + ")";
   }
 
   private static String money(BigDecimal amount, FormField field, Locale locale) {

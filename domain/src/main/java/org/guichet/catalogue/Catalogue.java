@@ -41,6 +41,20 @@ public class Catalogue {
                 .list());
   }
 
+  /** What services and articles are sorted into, in the company's order. */
+  public List<Category> categories() {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    "select key, name::text as name from service_category order by position, key")
+                .map(
+                    (row, context) ->
+                        new Category(
+                            row.getString("key"), LocalizedText.parse(row.getString("name"))))
+                .list());
+  }
+
   /**
    * The services that the viewer asked for most among his last requests, then the company's first.
    */

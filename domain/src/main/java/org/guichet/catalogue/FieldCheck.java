@@ -21,6 +21,8 @@ final class FieldCheck {
       put(violations, field.key(), ofFiles(field, files));
     } else if (field.kind().parts().isEmpty()) {
       put(violations, field.key(), ofOne(field, value(typed, field.key())));
+    } else if (field.kind() == FieldKind.LOOKUP) {
+      put(violations, field.part("label"), ofLookup(field, typed));
     } else {
       ofParts(field, typed, violations);
     }
@@ -122,6 +124,22 @@ final class FieldCheck {
     return limits.max() != null && day.get().isAfter(limits.lastDay())
         ? Violation.of("field.notAfter", limits.lastDay())
         : null;
+  }
+
+  /** An answer that says not whether it is checked is none of those offered. */
+  private static Violation ofLookup(FormField field, Map<String, String> typed) {
+    String label = value(typed, field.part("label"));
+    if (label.isEmpty()) {
+      return field.required() ? Violation.of("field.missing") : null;
+    }
+    if (label.indexOf('\0') >= 0) {
+      return Violation.of("field.unprintable");
+    }
+    Violation tooLong = ofText(field.limits(), label);
+    if (tooLong != null) {
+      return tooLong;
+    }
+    return value(typed, field.part("checked")).isEmpty() ? Violation.of("field.notLookedUp") : null;
   }
 
   /** Of an address, the country may always be left out. */

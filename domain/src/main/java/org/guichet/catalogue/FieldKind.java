@@ -14,7 +14,12 @@ public enum FieldKind {
   YES_NO,
   FILES,
   PERSON("name", "email"),
-  ADDRESS("street", "postcode", "city", "country");
+  ADDRESS("street", "postcode", "city", "country"),
+  /**
+   * Chosen from what a company system offers. Whether it was is no input: {@code checked} is yes,
+   * or no for what was typed while the system was away.
+   */
+  LOOKUP("label", "value", "checked");
 
   private final List<String> parts;
 

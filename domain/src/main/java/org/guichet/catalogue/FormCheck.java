@@ -16,6 +16,7 @@ import java.util.regex.PatternSyntaxException;
 /** Reads a form's definition before it is published, and says everything that is wrong with it. */
 public final class FormCheck {
   private static final Pattern KEY = Pattern.compile("[a-z][A-Za-z0-9]{0,39}");
+  private static final Pattern KEY_OF_OTHERS = Pattern.compile("[a-z][A-Za-z0-9-]{0,39}");
   private static final Pattern OPTION = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_.-]{0,39}");
   private static final int MOST_FIELDS = 100;
   private static final int MOST_DECIMALS = 2;
@@ -77,6 +78,12 @@ public final class FormCheck {
       require(
           OPTION.matcher(option.value()).matches(),
           key + ": " + option.value() + " is not letters, digits, points, lines.");
+    }
+    if (field.kind() == FieldKind.LOOKUP) {
+      require(
+          KEY_OF_OTHERS.matcher(field.lookup().connector()).matches()
+              && KEY_OF_OTHERS.matcher(field.lookup().question()).matches(),
+          key + ": a lookup needs a connector and one of its questions.");
     }
     require(field.maxLength() > 0, key + ": maxLength is not positive.");
     limits(field);

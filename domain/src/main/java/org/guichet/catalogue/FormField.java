@@ -18,6 +18,7 @@ import org.guichet.shared.LocalizedText;
  *     search holds it
  * @param currency of a MONEY field, such as EUR; else null
  * @param options what a CHOICE or CHOICES offers, in this order
+ * @param lookup where a LOOKUP gets its options; else null
  * @param shownWhen when it is asked; null when always
  */
 public record FormField(
@@ -30,6 +31,7 @@ public record FormField(
     Limits limits,
     String currency,
     List<Option> options,
+    LookupSource lookup,
     Condition shownWhen)
     implements Serializable {
   /** From so many options on, a list that opens is easier than so many cards. */
@@ -55,6 +57,7 @@ public record FormField(
         Limits.of(kind, json),
         kind == FieldKind.MONEY ? json.getString("currency", "EUR") : null,
         json.containsKey("options") ? options(json.getJsonArray("options")) : List.of(),
+        kind == FieldKind.LOOKUP ? LookupSource.of(json) : null,
         json.containsKey("shownWhen") ? Condition.of(json.getJsonObject("shownWhen")) : null);
   }
 

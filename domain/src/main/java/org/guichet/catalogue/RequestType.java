@@ -41,6 +41,16 @@ public record RequestType(
         : subject.substring(0, subject.offsetByCodePoints(0, SUBJECT_LENGTH - 1)) + "…";
   }
 
+  /** Whether the field says in a line what the request is about. */
+  public boolean isTitle(FormField field) {
+    return field.kind() == FieldKind.TEXT
+        && form.fields().stream()
+            .filter(this::isSubject)
+            .findFirst()
+            .filter(field::equals)
+            .isPresent();
+  }
+
   private boolean isSubject(FormField field) {
     return form.subject() == null
         ? field.kind() == FieldKind.TEXT && !field.sensitive()
@@ -51,6 +61,7 @@ public record RequestType(
       FormField field, String name, Map<String, String> accepted, Locale locale) {
     return switch (field.kind()) {
       case TEXT -> accepted.get(field.key());
+      case LOOKUP -> name + ": " + accepted.get(field.part("label"));
       case PERSON -> name + ": " + accepted.get(field.part("name"));
       default -> name + ": " + Answers.display(field, accepted, locale);
     };

@@ -73,6 +73,11 @@ public class Activity {
     return activity;
   }
 
+  /** Something that came about by itself, seen by staff. */
+  public static Activity itself(UUID request, ActivityKind kind, Map<String, String> details) {
+    return new Activity(request, kind, details).forStaff();
+  }
+
   /** A message that everybody sees who sees the request. */
   public static Activity reply(UUID person, UUID request, String text) {
     Activity activity = by(person, request, ActivityKind.REPLY, Map.of());
@@ -132,6 +137,23 @@ public class Activity {
   /** Its key; null before it is stored. */
   public Long id() {
     return id;
+  }
+
+  public UUID requestId() {
+    return requestId;
+  }
+
+  public ActivityKind kind() {
+    return kind;
+  }
+
+  /** The person who did it; null when a system did. */
+  public UUID authorId() {
+    return authorId;
+  }
+
+  public Map<String, String> details() {
+    return details;
   }
 
   public boolean isInternal() {

@@ -8,6 +8,12 @@ public enum ActivityKind {
   STATUS_CHANGED,
   ASSIGNED,
   PRIORITY_CHANGED,
+  /** A deadline comes near. */
+  DEADLINE_NEAR,
+  /** A deadline is over. */
+  DEADLINE_MISSED,
+  /** What the rule did because of a deadline. */
+  ESCALATED,
   FILE_ADDED,
   /** A machine reported the same again; counted, one line for all. */
   REPEATED,

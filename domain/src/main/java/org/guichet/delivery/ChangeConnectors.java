@@ -46,7 +46,7 @@ public class ChangeConnectors {
     private static final long serialVersionUID = 1L;
     private final transient List<String> problems;
 
-    Refused(List<String> problems) {
+    public Refused(List<String> problems) {
       super(String.join(" ", problems));
       this.problems = List.copyOf(problems);
     }

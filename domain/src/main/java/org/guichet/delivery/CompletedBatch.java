@@ -2,8 +2,10 @@ package org.guichet.delivery;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Function;
+import org.guichet.shared.Database;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.SqlStatement;
 
@@ -108,6 +110,7 @@ final class CompletedBatch {
 
   /** Writes them. */
   Written write() {
+    Database.keepPlans(handle);
     lockRequests();
     List<UUID> done = new ArrayList<>();
     List<UUID> requests = new ArrayList<>();
@@ -179,7 +182,8 @@ final class CompletedBatch {
       SqlStatement<?> statement, String name, Class<T> type, Function<Completion, T> value) {
     List<T> column = new ArrayList<>(completions.size());
     completions.forEach(completion -> column.add(value.apply(completion)));
-    statement.bindArray(name, type, column);
+    boolean isEmpty = column.stream().allMatch(Objects::isNull); // unnest fills up with nulls
+    statement.bindArray(name, type, isEmpty ? List.of() : column);
   }
 
   private static Function<Completion, String> of(Function<Receipt, String> part) {

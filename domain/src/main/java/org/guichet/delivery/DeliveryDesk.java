@@ -138,6 +138,7 @@ public class DeliveryDesk {
           refuse(verb, chosen);
           if (!verb.settles()) {
             requireConnector(handle, chosen);
+            requireWords(handle, chosen);
           }
           if (number != null) {
             Numbers.keep(handle, chosen, number);
@@ -219,6 +220,22 @@ public class DeliveryDesk {
             () ->
                 new DeliveryRefusal(
                     Why.REMOVED, "The connector of the delivery " + chosen.id() + " was removed."));
+  }
+
+  /** Who asked for it may have been erased since: there is nothing left to say. */
+  private static void requireWords(Handle handle, Chosen chosen) {
+    boolean erased =
+        handle
+            .createQuery(
+                "select exists (select 1 from outbox_event e join delivery d on d.event_id = e.id"
+                    + " where d.id = :id and e.payload -> 'erased' is not null)")
+            .bind("id", chosen.id())
+            .mapTo(Boolean.class)
+            .one();
+    if (erased) {
+      throw new DeliveryRefusal(
+          Why.ERASED, "What the delivery " + chosen.id() + " said was erased.");
+    }
   }
 
   private static List<UUID> requests(List<Chosen> chosen) {

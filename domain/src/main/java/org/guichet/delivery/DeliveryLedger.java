@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.guichet.shared.Announcement;
 import org.guichet.shared.Announcer;
+import org.guichet.shared.Database;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.jdbi.v3.core.statement.SqlStatement;
@@ -43,7 +44,8 @@ public class DeliveryLedger {
    *
    * <p>It is written so that no statistics mislead the planner: predecessors are looked up row by
    * row ({@code offset 0} and the scalar subquery forbid a join), and so is what an event tells,
-   * once for all its deliveries; the locked rows are updated by their place.
+   * once for all its deliveries; the locked rows are updated by their place. Of arrays the planner
+   * always believes that they are short: however old the ledger is, it joins in the same way.
    */
   static final String CLAIM =
       """
@@ -79,7 +81,9 @@ public class DeliveryLedger {
           (select jsonb_object_agg((select of_connectors from keys) ->> x.connector_id::text,
               jsonb_build_object('externalId', x.external_id, 'externalUrl', x.url))
             from external_reference x where x.request_id = told.request_id) as known
-        from (select distinct event_id, request_id from due) told)
+        from (select array_agg(event_id) as events, array_agg(request_id) as requests
+            from (select distinct event_id, request_id from due) each) claimed,
+          unnest(claimed.events, claimed.requests) as told(event_id, request_id))
       update delivery d set state = 1, attempts = d.attempts + 1, tries = d.tries + 1, node = :node, updated_at = now(),
         lease_until = now() + :lease * interval '1 millisecond', mapping_version = m.version,
         known = coalesce(d.known, e.known, '{}')
@@ -94,7 +98,7 @@ public class DeliveryLedger {
    * The lost attempt leaves its row too, and makes the next one a repeat, which looks before it
    * creates.
    */
-  private static final String REAP =
+  static final String REAP =
       """
       with late as (
         select d.id, d.node, 1 + (select count(*) from attempt a where a.delivery_id = d.id and a.outcome = 'LOST'
@@ -158,15 +162,17 @@ public class DeliveryLedger {
     }
     List<Integer> connectors = List.copyOf(budget.keySet());
     return jdbi.withHandle(
-        handle ->
-            handle
-                .createQuery(CLAIM)
-                .bindArray("connectors", Integer.class, connectors)
-                .bindArray("budgets", Integer.class, connectors.stream().map(budget::get).toList())
-                .bind("lease", lease.toMillis())
-                .bind("node", node)
-                .map(ConstructorMapper.of(ClaimedDelivery.class))
-                .list());
+        handle -> {
+          Database.keepPlans(handle);
+          return handle
+              .createQuery(CLAIM)
+              .bindArray("connectors", Integer.class, connectors)
+              .bindArray("budgets", Integer.class, connectors.stream().map(budget::get).toList())
+              .bind("lease", lease.toMillis())
+              .bind("node", node)
+              .map(ConstructorMapper.of(ClaimedDelivery.class))
+              .list();
+        });
   }
 
   /**

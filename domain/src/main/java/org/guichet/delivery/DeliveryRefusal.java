@@ -12,6 +12,8 @@ public class DeliveryRefusal extends RuntimeException {
     WRONG_STATE,
     /** Its connector was removed: nothing can be sent there any more. */
     REMOVED,
+    /** What it said was erased with the person who said it: there is nothing to send any more. */
+    ERASED,
     NO_REASON,
     /** Not JSON, or too long. */
     BAD_BODY,

@@ -48,7 +48,10 @@ public enum DeliveryVerb {
         : fits
             + " and exists (select 1 from connector there where there.id = "
             + alias
-            + ".connector_id and there.removed_at is null)";
+            + ".connector_id and there.removed_at is null)"
+            + " and not exists (select 1 from outbox_event said where said.id = "
+            + alias
+            + ".event_id and said.payload -> 'erased' is not null)";
   }
 
   boolean settles() {

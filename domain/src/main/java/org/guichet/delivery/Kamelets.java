@@ -3,6 +3,7 @@ package org.guichet.delivery;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.Json;
+import jakarta.json.JsonObjectBuilder;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.util.List;
@@ -111,8 +112,8 @@ public class Kamelets {
    * Takes one that somebody dropped in the folder of this node.
    *
    * @param node whose folder it is
-   * @param isStart whether the node has just started: what a folder brought before is not brought
-   *     again over what was uploaded since
+   * @param isStart whether the node has just started: what any folder has brought before is not
+   *     brought again over what came since, by an upload or from another node's folder
    * @return whether something changed
    * @throws Refused when it must not be used
    * @throws KameletFile.Malformed when it is none
@@ -123,15 +124,13 @@ public class Kamelets {
     if (isStart && wasBrought(kamelet)) {
       return false;
     }
+    Optional<String> bringer = bringer(kamelet.name()).filter(other -> !other.equals(node));
     boolean changed = put(kamelet, Origin.FOLDER);
-    remember(kamelet);
+    remember(kamelet, node);
     if (changed) {
-      audit.record(
-          "node " + node,
-          "kamelet.imported",
-          "kamelet",
-          kamelet.name(),
-          Json.createObjectBuilder().add("checksum", kamelet.checksum()).build());
+      JsonObjectBuilder details = Json.createObjectBuilder().add("checksum", kamelet.checksum());
+      bringer.ifPresent(other -> details.add("replaces", other));
+      audit.record("node " + node, "kamelet.imported", "kamelet", kamelet.name(), details.build());
     }
     return changed;
   }
@@ -181,25 +180,45 @@ public class Kamelets {
     return kamelet;
   }
 
+  /** Whether all nodes use just this text, whatever its folder has. */
+  public boolean isInUse(KameletFile kamelet) {
+    return kamelet.checksum().equals(checksums().get(kamelet.name()));
+  }
+
+  /** The node whose folder brought what is in use; empty when no folder did. */
+  private Optional<String> bringer(String name) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    "select b.node from kamelet k join kamelet_brought b on b.name = k.name and b.checksum = k.checksum"
+                        + " where k.name = :name and k.origin = 'folder' and b.node <> ''")
+                .bind("name", name)
+                .mapTo(String.class)
+                .findOne());
+  }
+
   private boolean wasBrought(KameletFile kamelet) {
     return jdbi.withHandle(
         handle ->
             handle
                 .createQuery(
-                    "select count(*) > 0 from kamelet where name = :name and folder_checksum = :checksum")
+                    "select count(*) > 0 from kamelet_brought where name = :name and checksum = :checksum")
                 .bind("name", kamelet.name())
                 .bind("checksum", kamelet.checksum())
                 .mapTo(Boolean.class)
                 .one());
   }
 
-  private void remember(KameletFile kamelet) {
+  private void remember(KameletFile kamelet, String node) {
     jdbi.useHandle(
         handle ->
             handle.execute(
-                "update kamelet set folder_checksum = ? where name = ?",
+                "insert into kamelet_brought (name, checksum, node) values (?, ?, ?)"
+                    + " on conflict (name, checksum) do update set node = excluded.node, brought_at = now()",
+                kamelet.name(),
                 kamelet.checksum(),
-                kamelet.name()));
+                node));
   }
 
   private boolean put(KameletFile kamelet, Origin origin) {

@@ -23,7 +23,7 @@ import org.jdbi.v3.core.Jdbi;
  */
 @ApplicationScoped
 public class People {
-  private static final List<String> CHOICES = List.of("language", "theme", "density");
+  private static final List<String> CHOICES = List.of("language", "theme", "density", "shortcuts");
 
   private Jdbi jdbi;
 
@@ -125,14 +125,15 @@ public class People {
   }
 
   /**
-   * How the person wants to read, by name: language, theme, density. What he has not chosen is
-   * missing.
+   * How the person wants to read, by name: language, theme, density, shortcuts. What he has not
+   * chosen is missing.
    */
   public Map<String, String> choices(UUID personId) {
     return jdbi.withHandle(
         handle ->
             handle
-                .createQuery("select language, theme, density from person where id = :id")
+                .createQuery(
+                    "select language, theme, density, shortcuts from person where id = :id")
                 .bind("id", personId)
                 .map(
                     (row, context) -> {

@@ -4,12 +4,14 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
+import java.util.UUID;
 import org.guichet.shared.Announcement;
 import org.guichet.shared.Announcer;
 import org.jdbi.v3.core.Jdbi;
 
 /**
- * Sign-ins that the identity provider ended behind our back (OpenID Connect Back-Channel Logout).
+ * Sign-ins that the identity provider ended behind our back (OpenID Connect Back-Channel Logout),
+ * and those of people who were erased.
  */
 @ApplicationScoped
 public class Sessions {
@@ -46,13 +48,20 @@ public class Sessions {
     announcer.announce(Announcement.of(Announcement.Topic.SESSION));
   }
 
-  /** Whether the identity provider ended that sign-in. */
-  public boolean isRevoked(String sid) {
+  /**
+   * Whether the identity provider ended that sign-in, or its person was erased.
+   *
+   * @param person whose sign-in it is; null when nobody knows
+   */
+  public boolean isRevoked(String sid, UUID person) {
     return jdbi.withHandle(
         handle ->
             handle
-                .createQuery("select exists (select 1 from revoked_session where sid = :sid)")
+                .createQuery(
+                    "select exists (select 1 from revoked_session where sid = :sid)"
+                        + " or exists (select 1 from person where id = :person::uuid and erased_at is not null)")
                 .bind("sid", sid)
+                .bind("person", person)
                 .mapTo(Boolean.class)
                 .one());
   }

@@ -55,7 +55,8 @@ public class Drafts {
    * @param typed by input of the form
    * @param known the version that the writer has seen, 0 when none; null to overwrite whatever
    *     there is
-   * @throws ChangedElsewhere when another version is there
+   * @throws ChangedElsewhere when another version is there, which says something else: a page that
+   *     is read anew while its last save is on its way does not conflict with itself
    * @throws DraftRefused when it was sent already, is too large or one too many
    * @throws NotVisible when it is somebody else's
    */
@@ -88,7 +89,8 @@ public class Drafts {
                 + " limit :most) others) < :most"
                 + " on conflict (id) do update set answers = excluded.answers, title = excluded.title,"
                 + " version = draft.version + 1, saved_at = excluded.saved_at"
-                + " where draft.person_id = :viewer and (:known::int is null or draft.version = :known)"
+                + " where draft.person_id = :viewer and (:known::int is null or draft.version = :known"
+                + " or draft.answers = excluded.answers)"
                 + " returning version, saved_at")
         .bind("draft", draft)
         .bind("viewer", viewer.personId())

@@ -27,8 +27,8 @@ public class SweepDrafts {
   public record Swept(int drafts, int files) {}
 
   /**
-   * Forgets all that is too old by now, replies too; also drafts whose last save came after they
-   * were sent.
+   * Forgets all that is too old by now, replies and articles too; also drafts whose last save came
+   * after they were sent.
    */
   public Swept sweep() {
     Instant before = Instant.now().minus(settings.keepDrafts());
@@ -48,6 +48,14 @@ public class SweepDrafts {
                     .createUpdate("delete from reply_draft where saved_at < :before")
                     .bind("before", before)
                     .execute());
-    return new Swept(drafts + replies, attachments.sweepUnsent(before));
+    int articles =
+        jdbi.withHandle(
+            handle ->
+                handle
+                    .createUpdate("delete from article_draft where saved_at < :before")
+                    .bind("before", before)
+                    .execute());
+    return new Swept(
+        drafts + replies + articles, attachments.sweepUnsent(before) + attachments.sweepErased());
   }
 }

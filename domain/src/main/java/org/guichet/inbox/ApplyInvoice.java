@@ -18,6 +18,8 @@ import org.guichet.delivery.Outbox;
 import org.guichet.invoice.Invoice;
 import org.guichet.invoice.InvoiceState;
 import org.guichet.invoice.Invoices;
+import org.guichet.invoice.PaymentMeans;
+import org.guichet.notification.TellPeople;
 import org.guichet.request.RequestFacts;
 import org.guichet.request.ServiceRequest;
 
@@ -34,20 +36,28 @@ public class ApplyInvoice {
           InvoiceState.PAID, ActivityKind.INVOICE_PAID,
           InvoiceState.CANCELLED, ActivityKind.INVOICE_CANCELLED);
 
+  private static final PaymentMeans UNKNOWN = new PaymentMeans(null, null);
+
   private EntityManager entityManager;
   private Invoices invoices;
   private RequestFacts facts;
   private Outbox outbox;
+  private TellPeople tellPeople;
 
   protected ApplyInvoice() {}
 
   @Inject
   public ApplyInvoice(
-      EntityManager entityManager, Invoices invoices, RequestFacts facts, Outbox outbox) {
+      EntityManager entityManager,
+      Invoices invoices,
+      RequestFacts facts,
+      Outbox outbox,
+      TellPeople tellPeople) {
     this.entityManager = entityManager;
     this.invoices = invoices;
     this.facts = facts;
     this.outbox = outbox;
+    this.tellPeople = tellPeople;
   }
 
   public void apply(Connector connector, SystemWord word, ServiceRequest request) {
@@ -65,8 +75,10 @@ public class ApplyInvoice {
       return;
     }
     request.touch(Instant.now());
-    entityManager.persist(Activity.from(connector.key(), request.id(), kind, details(invoice)));
+    Activity entry = Activity.from(connector.key(), request.id(), kind, details(invoice));
+    entityManager.persist(entry);
     entityManager.flush();
+    tellPeople.tell(entry);
     if (now == InvoiceState.PAID) {
       var payload = facts.of(request.id()).add("invoice", json(invoice));
       outbox.append(request.id(), "payment.received", payload.build(), connector.key());
@@ -75,6 +87,7 @@ public class ApplyInvoice {
 
   private static Invoice invoice(SystemWord word) {
     SystemWord.InvoiceWord said = word.invoice();
+    PaymentMeans means = said.means() == null ? UNKNOWN : said.means();
     return new Invoice(
         word.externalId(),
         said.number(),
@@ -83,7 +96,9 @@ public class ApplyInvoice {
         said.dueOn(),
         said.paidOn(),
         said.state().toUpperCase(Locale.ROOT),
-        said.url());
+        said.url(),
+        means.name(),
+        means.lastFour());
   }
 
   private static Map<String, String> details(Invoice invoice) {

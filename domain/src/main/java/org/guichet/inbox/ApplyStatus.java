@@ -14,10 +14,12 @@ import org.guichet.conversation.ActivityKind;
 import org.guichet.delivery.Connector;
 import org.guichet.delivery.Outbox;
 import org.guichet.delivery.StatusWord;
+import org.guichet.notification.TellPeople;
 import org.guichet.request.Priority;
 import org.guichet.request.RequestFacts;
 import org.guichet.request.RequestStatus;
 import org.guichet.request.ServiceRequest;
+import org.guichet.servicelevel.ServiceClock;
 import org.guichet.shared.Announcement;
 import org.guichet.shared.Announcer;
 
@@ -35,6 +37,8 @@ public class ApplyStatus {
   private UnknownWords unknownWords;
   private RequestFacts facts;
   private Outbox outbox;
+  private TellPeople tellPeople;
+  private ServiceClock clock;
   private Announcer announcer;
 
   protected ApplyStatus() {}
@@ -48,6 +52,8 @@ public class ApplyStatus {
       UnknownWords unknownWords,
       RequestFacts facts,
       Outbox outbox,
+      TellPeople tellPeople,
+      ServiceClock clock,
       Announcer announcer) {
     this.entityManager = entityManager;
     this.records = records;
@@ -56,6 +62,8 @@ public class ApplyStatus {
     this.unknownWords = unknownWords;
     this.facts = facts;
     this.outbox = outbox;
+    this.tellPeople = tellPeople;
+    this.clock = clock;
     this.announcer = announcer;
   }
 
@@ -86,6 +94,7 @@ public class ApplyStatus {
               + ".");
     }
     String outcome = news ? applyNews(connector, word, request, known.main()) : "";
+    clock.follow(request.id());
     announcer.announce(Announcement.ofRequests(List.of(request.id())));
     return Applied.applied((outcome + added(written)).strip());
   }
@@ -116,6 +125,7 @@ public class ApplyStatus {
       return Applied.ignored("The system has said something since.");
     }
     String outcome = applyStatus(connector, receipt.status(), request, true);
+    clock.follow(request.id());
     announcer.announce(Announcement.ofRequests(List.of(request.id())));
     return Applied.applied(outcome);
   }
@@ -155,10 +165,11 @@ public class ApplyStatus {
     }
   }
 
-  /** The other systems hear of it, the one that said it does not. */
+  /** People and the other systems hear of it, the one that said it does not. */
   private void tell(Connector connector, ServiceRequest request, Activity activity, String event) {
     entityManager.persist(activity);
     entityManager.flush();
+    tellPeople.tell(activity);
     outbox.append(request.id(), event, facts.of(request.id()).build(), connector.key());
   }
 

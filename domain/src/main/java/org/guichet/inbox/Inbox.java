@@ -121,7 +121,7 @@ public class Inbox {
                         .bindMap(names)
                         .bind("connector", connectorId)
                         .bind("proof", proof)
-                        .bind("body", body)
+                        .bind("body", PaymentNumbers.hide(body))
                         .execute())
             == 1;
     if (isNew) {
@@ -145,7 +145,7 @@ public class Inbox {
                         + " values (:connector, :id, :body, 3, :sentence, now()) on conflict do nothing")
                 .bind("connector", connectorId)
                 .bind("id", messageId)
-                .bind("body", body)
+                .bind("body", PaymentNumbers.hide(body))
                 .bind("sentence", sentence)
                 .execute());
   }

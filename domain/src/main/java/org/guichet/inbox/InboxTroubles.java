@@ -32,7 +32,10 @@ public class InboxTroubles {
   public record Trouble(String connectorName, String sentence, Instant since)
       implements Serializable {}
 
-  /** Systems that cannot be asked for changes, or whose records cannot be read. */
+  /**
+   * Systems that cannot be asked for changes, whose records cannot be read, or that have left the
+   * last question of a form unanswered.
+   */
   public List<Trouble> unreachable(Viewer viewer, int limit) {
     return list(
         viewer,
@@ -41,6 +44,10 @@ public class InboxTroubles {
             + " where p.last_error is not null union all"
             + " select c.name::text, min(w.last_error), min(w.first_at) from wake_up w"
             + " join connector c on c.id = w.connector_id where w.last_error is not null group by c.id"
+            + " union all select c.name::text, 'Forms look up in vain. ' || l.problem, l.asked_at from"
+            + " (select distinct on (connector_id) connector_id, problem, asked_at from inquiry where verb = 'lookup'"
+            + " and asked_at > now() - interval '15 minutes' and answered_at is not null order by connector_id, asked_at desc) l"
+            + " join connector c on c.id = l.connector_id where l.problem is not null"
             + " order by since limit :limit",
         limit);
   }

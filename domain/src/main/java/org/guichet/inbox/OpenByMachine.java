@@ -129,7 +129,7 @@ public class OpenByMachine {
         handle ->
             handle
                 .createQuery(
-                    "select id from person where lower(email) = :email union all"
+                    "select id from person where lower(email) = :email and email <> '' union all"
                         + " select default_person_id from connector where id = :connector and :email::text is null"
                         + " and default_person_id is not null limit 1")
                 .bind(

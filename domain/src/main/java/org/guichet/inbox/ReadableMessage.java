@@ -21,13 +21,23 @@ final class ReadableMessage {
 
   /** As it came when it is not JSON. */
   static String of(String body) {
+    return cut(whole(body));
+  }
+
+  /** The same, however long it is. */
+  static String whole(String body) {
     try (var reader = Json.createReader(new StringReader(body))) {
       ReadableMessage message = new ReadableMessage();
       message.walk("", reader.readValue());
-      return cut(String.join("\n", message.lines));
+      return String.join("\n", message.lines);
     } catch (JsonException e) {
-      return cut(body);
+      return body;
     }
+  }
+
+  /** Whether it says more than is shown. */
+  static boolean isCut(String body) {
+    return whole(body).length() > LONGEST;
   }
 
   private void walk(String name, JsonValue value) {

@@ -123,7 +123,8 @@ public class ReplyByMail {
                 .createQuery(
                     "select requester_id from service_request where id = :id"
                         + " union select assignee_id from service_request where id = :id and assignee_id is not null"
-                        + " union select author_id from activity where request_id = :id and author_id is not null")
+                        + " union select author_id from activity where request_id = :id and author_id is not null"
+                        + " union select person_id from participant where request_id = :id")
                 .bind("id", request)
                 .mapTo(UUID.class)
                 .list());
@@ -154,7 +155,7 @@ public class ReplyByMail {
             handle ->
                 handle
                     .createQuery(
-                        "select id from person where lower(email) = :email order by created_at")
+                        "select id from person where lower(email) = :email and email <> '' order by created_at")
                     .bind("email", address.strip().toLowerCase(Locale.ROOT))
                     .mapTo(UUID.class)
                     .list());

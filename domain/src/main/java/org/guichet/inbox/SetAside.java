@@ -31,6 +31,9 @@ import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 public class SetAside {
   private static final int LONGEST_REASON = 500;
 
+  /** Of files that may not come in. */
+  private static final int LONGEST_NAMES = 500;
+
   private static final String MESSAGES =
       "select m.id, m.connector_id, c.name::text as connector_name, m.outcome as sentence, m.received_at as since,"
           + " m.record_key from inbox_message m join connector c on c.id = m.connector_id where m.state = 3";
@@ -38,6 +41,7 @@ public class SetAside {
   private Jdbi jdbi;
   private SystemRecords records;
   private RequestDesk desk;
+  private MessageFiles files;
   private AuditTrail audit;
   private Announcer announcer;
 
@@ -45,10 +49,16 @@ public class SetAside {
 
   @Inject
   public SetAside(
-      Jdbi jdbi, SystemRecords records, RequestDesk desk, AuditTrail audit, Announcer announcer) {
+      Jdbi jdbi,
+      SystemRecords records,
+      RequestDesk desk,
+      MessageFiles files,
+      AuditTrail audit,
+      Announcer announcer) {
     this.jdbi = jdbi;
     this.records = records;
     this.desk = desk;
+    this.files = files;
     this.audit = audit;
     this.announcer = announcer;
   }
@@ -94,6 +104,10 @@ public class SetAside {
   }
 
   private String content(long id) {
+    return ReadableMessage.of(body(id));
+  }
+
+  private String body(long id) {
     return jdbi.withHandle(
         handle ->
             handle
@@ -101,7 +115,6 @@ public class SetAside {
                 .bind("id", id)
                 .mapTo(String.class)
                 .findOne()
-                .map(ReadableMessage::of)
                 .orElse(""));
   }
 
@@ -135,7 +148,7 @@ public class SetAside {
     Message message = take(id);
     UUID request = request(viewer, number);
     if (message.recordKey() == null) {
-      desk.note(viewer, number, message.sentence() + "\n\n" + content(id));
+      note(viewer, number, message);
       settle(message, "Filed to " + number + " by " + viewer.name() + ".", 1);
     } else if (records.adopt(message.connectorId(), message.recordKey(), request)) {
       jdbi.useHandle(handle -> reviveAllOfItsRecord(handle, message));
@@ -143,6 +156,21 @@ public class SetAside {
       throw new SetAsideRefusal(Why.RECORD_TAKEN, message.recordKey() + " is of another request.");
     }
     record(viewer, "inbox.filed", message, why, number);
+  }
+
+  /** With its files: the message itself is forgotten some day. */
+  private void note(Viewer viewer, String number, Message message) {
+    UUID draft = UUID.randomUUID();
+    List<String> refused = files.receive(viewer, draft, body(message.id()));
+    String names = String.join(", ", refused);
+    String notKept =
+        refused.isEmpty()
+            ? ""
+            : "\nNot kept: "
+                + (names.length() <= LONGEST_NAMES
+                    ? names
+                    : names.substring(0, LONGEST_NAMES) + "…");
+    desk.note(viewer, number, message.sentence() + notKept + "\n\n" + content(message.id()), draft);
   }
 
   /** Leaves it as it is: it is not shown any more, and forgotten with the others. */

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import org.guichet.invoice.PaymentMeans;
 import org.guichet.request.Priority;
 
 /**
@@ -50,6 +51,7 @@ public record SystemWord(
    *
    * @param state draft, issued, paid or cancelled
    * @param currency ISO 4217
+   * @param means by what it was paid; null when the system does not say
    */
   public record InvoiceWord(
       String number,
@@ -58,7 +60,8 @@ public record SystemWord(
       LocalDate dueOn,
       LocalDate paidOn,
       String state,
-      String url) {}
+      String url,
+      PaymentMeans means) {}
 
   /**
    * Something that was written in the system.

@@ -2,11 +2,14 @@ package org.guichet.inbox;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.json.Json;
 import jakarta.transaction.Transactional;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
@@ -33,6 +36,9 @@ public class WakeUps {
 
   /** Somebody may invent numbers: one that the system denies so often is dropped. */
   private static final int MOST_DENIALS = 4;
+
+  /** What its system itself named is denied so long before a person is told, and no longer. */
+  private static final int LONGEST_DENIAL_HOURS = 72;
 
   /** One that cannot be read for another reason is dropped after a day: the system may be away. */
   private static final int LONGEST_DOUBT_HOURS = 24;
@@ -198,30 +204,56 @@ public class WakeUps {
   }
 
   /**
-   * The record could not be read; it is tried again later, each time after a longer wait. Only one
-   * that nobody vouches for is given up in the end.
+   * The record could not be read; it is tried again later, each time after a longer wait. One that
+   * nobody vouches for is given up in the end; what its system denies for days is set aside for a
+   * person to see.
    *
    * @param error one sentence for IT
    * @param denied whether the system says that there is no such record
-   * @return false when it was given up
+   * @return false when it was given up without a word
    */
   @Transactional
   public boolean failed(WakeUp wakeUp, String error, boolean denied) {
     if (isHopeless(wakeUp, denied)) {
       return false;
     }
+    if (denied && isDeniedForDays(wakeUp)) {
+      inbox.setAside(
+          wakeUp.connectorId(),
+          "denied " + wakeUp.externalId() + " " + LocalDate.now(ZoneOffset.UTC),
+          Json.createObjectBuilder().add("externalId", wakeUp.externalId()).build().toString(),
+          "It has said for 3 days that it has no record "
+              + wakeUp.externalId()
+              + ". It is not asked for it any more.");
+      return true;
+    }
     long wait = Math.min(LONGEST_WAIT_SECONDS, 5L << Math.min(wakeUp.attempts() - 1, 10));
     jdbi.useHandle(
         handle ->
             handle
                 .createUpdate(
-                    "update wake_up set next_attempt_at = now() + :wait * interval '1 second', last_error = :error"
+                    "update wake_up set next_attempt_at = now() + :wait * interval '1 second', last_error = :error,"
+                        + " denied_since = case when :denied then coalesce(denied_since, now()) end"
                         + " where connector_id = :connectorId and external_id = :externalId")
                 .bindMethods(wakeUp)
                 .bind("wait", wait)
                 .bind("error", error)
+                .bind("denied", denied)
                 .execute());
     return true;
+  }
+
+  private boolean isDeniedForDays(WakeUp wakeUp) {
+    return jdbi.withHandle(
+            handle ->
+                handle
+                    .createUpdate(
+                        "delete from wake_up where connector_id = :connectorId and external_id = :externalId"
+                            + " and asked = :asked and denied_since < now() - :hours * interval '1 hour'")
+                    .bindMethods(wakeUp)
+                    .bind("hours", LONGEST_DENIAL_HOURS)
+                    .execute())
+        == 1;
   }
 
   private boolean isHopeless(WakeUp wakeUp, boolean denied) {

@@ -15,10 +15,11 @@ import org.guichet.attachment.Attachments;
 import org.guichet.conversation.Activity;
 import org.guichet.conversation.ActivityKind;
 import org.guichet.delivery.Outbox;
+import org.guichet.notification.TellPeople;
 
 /**
- * Adds what was written to a request's conversation, whoever brings it: the entry, its files and
- * the events by which systems hear of them. The caller holds the request's row lock.
+ * Adds what was written to a request's conversation, whoever brings it: the entry, its files, and
+ * by what people and systems hear of them. The caller holds the request's row lock.
  */
 @ApplicationScoped
 public class Messages {
@@ -26,16 +27,22 @@ public class Messages {
   private Attachments attachments;
   private RequestFacts facts;
   private Outbox outbox;
+  private TellPeople tellPeople;
 
   protected Messages() {}
 
   @Inject
   public Messages(
-      EntityManager entityManager, Attachments attachments, RequestFacts facts, Outbox outbox) {
+      EntityManager entityManager,
+      Attachments attachments,
+      RequestFacts facts,
+      Outbox outbox,
+      TellPeople tellPeople) {
     this.entityManager = entityManager;
     this.attachments = attachments;
     this.facts = facts;
     this.outbox = outbox;
+    this.tellPeople = tellPeople;
   }
 
   /**
@@ -85,6 +92,7 @@ public class Messages {
       request.touch(Instant.now());
     }
     entityManager.flush();
+    tellPeople.tell(message);
     return message.id();
   }
 
@@ -105,7 +113,7 @@ public class Messages {
             .add("attachments", array);
     String event = message.isInternal() ? "note.added" : "message.added";
     outbox.append(request.id(), event, by(request, author).add("message", said).build(), origin);
-    if (!files.isEmpty()) {
+    if (!files.isEmpty() && !message.isInternal()) {
       outbox.append(
           request.id(), "file.added", by(request, author).add("files", array).build(), origin);
     }

@@ -14,6 +14,7 @@ import org.guichet.access.Viewer;
 import org.guichet.access.Visibility;
 import org.guichet.conversation.Activity;
 import org.guichet.conversation.ActivityKind;
+import org.guichet.notification.TellPeople;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 
@@ -27,13 +28,15 @@ public class Participants {
   private static final int MOST_OFFERED = 200;
 
   private RequestSteps steps;
+  private TellPeople tellPeople;
   private Jdbi jdbi;
 
   protected Participants() {}
 
   @Inject
-  public Participants(RequestSteps steps, Jdbi jdbi) {
+  public Participants(RequestSteps steps, TellPeople tellPeople, Jdbi jdbi) {
     this.steps = steps;
+    this.tellPeople = tellPeople;
     this.jdbi = jdbi;
   }
 
@@ -85,7 +88,9 @@ public class Participants {
                     .bind("now", Instant.now())
                     .execute());
     if (added == 1) {
-      tell(viewer, request, person, ActivityKind.FOLLOWER_ADDED, "request.follower_added");
+      Activity entry =
+          tell(viewer, request, person, ActivityKind.FOLLOWER_ADDED, "request.follower_added");
+      tellPeople.tellFollower(entry, person);
     } else if (!follows(request.id(), person)) {
       throw new NotVisible("person", person.toString());
     }
@@ -108,6 +113,7 @@ public class Participants {
                     .execute());
     if (removed == 1) {
       tell(viewer, request, person, ActivityKind.FOLLOWER_REMOVED, "request.follower_removed");
+      tellPeople.forget(request.id(), person);
     }
   }
 
@@ -124,7 +130,7 @@ public class Participants {
                 .one());
   }
 
-  private void tell(
+  private Activity tell(
       Viewer viewer, ServiceRequest request, UUID person, ActivityKind kind, String action) {
     Optional<String> name =
         jdbi.withHandle(
@@ -134,10 +140,9 @@ public class Participants {
                     .bind("person", person)
                     .mapTo(String.class)
                     .findOne());
-    steps.write(
-        viewer,
-        request,
-        Activity.by(viewer.personId(), request.id(), kind, Map.of("name", name.orElse(""))),
-        action);
+    Activity entry =
+        Activity.by(viewer.personId(), request.id(), kind, Map.of("name", name.orElse("")));
+    steps.write(viewer, request, entry, action);
+    return entry;
   }
 }

@@ -5,6 +5,7 @@ import java.util.UUID;
 /**
  * Whose a request is.
  *
- * @param organization null when he asked for himself
+ * @param person who asked for it, or a colleague who follows it
+ * @param organization whom he asked for; null for himself, and for who only follows
  */
-public record Party(UUID requester, UUID organization) {}
+public record Party(UUID person, UUID organization) {}

@@ -14,11 +14,7 @@ final class RequestConditions {
   RequestConditions(Viewer viewer, RequestFilter filter) {
     this.viewer = viewer;
     this.filter = filter;
-    this.visible =
-        switch (filter.scope()) {
-          case MINE, ORGANIZATION, FOLLOWED, VISIBLE -> Visibility.of(viewer);
-          case ASSIGNED, UNASSIGNED, ALL -> Visibility.atDesk(viewer);
-        };
+    this.visible = Visibility.of(viewer);
   }
 
   /** What a row must be, its place in the list left aside. */
@@ -42,9 +38,7 @@ final class RequestConditions {
               : " and (r.requester_id = :viewer or r.organization_id in (<managed>))";
       case FOLLOWED ->
           " and r.id in (select f.request_id from participant f where f.person_id = :viewer)";
-      case ASSIGNED -> " and r.assignee_id = :viewer";
-      case UNASSIGNED -> " and r.assignee_id is null";
-      case VISIBLE, ALL -> "";
+      case VISIBLE -> "";
     };
   }
 

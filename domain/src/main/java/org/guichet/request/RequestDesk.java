@@ -95,9 +95,19 @@ public class RequestDesk {
   /** Writes down something that customers never see. */
   @Transactional
   public void note(Viewer viewer, String number, String text) {
+    note(viewer, number, text, null);
+  }
+
+  /**
+   * The same with files, which customers never see either.
+   *
+   * @param draft under which they were uploaded; null when there are none
+   */
+  @Transactional
+  public void note(Viewer viewer, String number, String text, UUID draft) {
     ServiceRequest request = steps.lock(desk(viewer, "write a note"), number);
     Activity note = Activity.note(viewer.personId(), request.id(), message(text));
-    messages.add(viewer, request, note, null, null);
+    messages.add(viewer, request, note, draft, null);
     steps.record(viewer, request, "note.added");
   }
 
@@ -110,17 +120,35 @@ public class RequestDesk {
    */
   @Transactional
   public void changeStatus(Viewer viewer, String number, RequestStatus to, long seen) {
-    ServiceRequest request = steps.lock(desk(viewer, "change the status"), number);
+    steps.step(viewer, unchanged(desk(viewer, "change the status"), number, seen), to);
+  }
+
+  private ServiceRequest unchanged(Visibility desk, String number, long seen) {
+    ServiceRequest request = steps.lock(desk, number);
     if (request.version() != seen) {
       throw new ChangedMeanwhile(number);
     }
-    steps.step(viewer, request, to);
+    return request;
   }
 
   /** Says how urgent the request is to the company. */
   @Transactional
   public void changePriority(Viewer viewer, String number, Priority to) {
-    ServiceRequest request = steps.lock(desk(viewer, "change the priority"), number);
+    prioritize(viewer, steps.lock(desk(viewer, "change the priority"), number), to);
+  }
+
+  /**
+   * The same upon what the viewer saw.
+   *
+   * @param seen the version of the request that the viewer saw when he decided
+   * @throws ChangedMeanwhile when it is not that version any more
+   */
+  @Transactional
+  public void changePriority(Viewer viewer, String number, Priority to, long seen) {
+    prioritize(viewer, unchanged(desk(viewer, "change the priority"), number, seen), to);
+  }
+
+  private void prioritize(Viewer viewer, ServiceRequest request, Priority to) {
     Priority from = request.priority();
     if (request.prioritize(to)) {
       Map<String, String> details = Map.of("from", from.name(), "to", to.name());
@@ -144,22 +172,42 @@ public class RequestDesk {
     if (request.isAssigned()) {
       throw new ChangedMeanwhile(number);
     }
-    assign(viewer, request);
+    assign(viewer, request, viewer.personId(), viewer.name());
   }
 
   /** Gives the request to the viewer himself, whoever had it. */
   @Transactional
   public void assignToMe(Viewer viewer, String number) {
-    assign(viewer, steps.lock(desk(viewer, "take a request"), number));
+    ServiceRequest request = steps.lock(desk(viewer, "take a request"), number);
+    assign(viewer, request, viewer.personId(), viewer.name());
   }
 
-  private void assign(Viewer viewer, ServiceRequest request) {
-    if (request.assign(viewer.personId(), Instant.now())) {
+  /**
+   * Gives the request to somebody, whoever had it.
+   *
+   * @param to a person of its team, or the viewer himself; null for nobody
+   * @param seen the version of the request that the viewer saw when he decided
+   * @throws ChangedMeanwhile when it is not that version any more
+   * @throws NotInTeam when it cannot be that person's
+   */
+  @Transactional
+  public void assign(Viewer viewer, String number, UUID to, long seen) {
+    ServiceRequest request = unchanged(desk(viewer, "assign a request"), number, seen);
+    if (to == null || to.equals(viewer.personId())) {
+      assign(viewer, request, to, to == null ? "" : viewer.name());
+    } else {
+      String name =
+          steps.memberOfItsTeam(request, to).orElseThrow(() -> new NotInTeam(request.number()));
+      assign(viewer, request, to, name);
+    }
+  }
+
+  private void assign(Viewer viewer, ServiceRequest request, UUID to, String name) {
+    if (request.assign(to, Instant.now())) {
       steps.settle(
           viewer,
           request,
-          Activity.by(
-              viewer.personId(), request.id(), ActivityKind.ASSIGNED, Map.of("to", viewer.name())),
+          Activity.by(viewer.personId(), request.id(), ActivityKind.ASSIGNED, Map.of("to", name)),
           "request.assigned");
     }
   }

@@ -44,7 +44,7 @@ public class RequestFacts {
 
   /** The facts of a stored request, to which an event may add its own. */
   public JsonObjectBuilder of(UUID request) {
-    List<Attachment> files = attachments.ofRequest(request);
+    List<Attachment> files = attachments.ofRequest(request, false);
     return jdbi.withHandle(
         handle ->
             handle

@@ -36,13 +36,7 @@ public record RequestFilter(
     /** Those of colleagues that the viewer follows. */
     FOLLOWED,
     /** Everything he may see, as a customer or at the desk. */
-    VISIBLE,
-    /** At the desk: those given to the viewer. */
-    ASSIGNED,
-    /** At the desk: those given to nobody. */
-    UNASSIGNED,
-    /** At the desk: all. */
-    ALL
+    VISIBLE
   }
 
   /** How far the work is. */
@@ -82,6 +76,15 @@ public record RequestFilter(
   public static RequestFilter of(Scope scope, boolean openOnly) {
     return new RequestFilter(
         scope, openOnly ? Progress.OPEN : Progress.ANY, null, null, null, Order.CHANGED, null);
+  }
+
+  /**
+   * The same list in an order that nothing disturbs: whoever reads it page by page meets every
+   * request once, even one that changes meanwhile.
+   */
+  public RequestFilter inFixedOrder() {
+    Order fixed = order == Order.CHANGED ? Order.NEWEST : order;
+    return new RequestFilter(scope, progress, type, from, before, fixed, after);
   }
 
   /** The same list from another place on; null is its beginning. */

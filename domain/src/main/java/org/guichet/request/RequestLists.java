@@ -1,12 +1,8 @@
 package org.guichet.request;
 
-import java.util.Arrays;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import org.guichet.access.Viewer;
-import org.guichet.request.RequestFilter.Scope;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 
@@ -67,40 +63,17 @@ final class RequestLists {
   }
 
   int count(Viewer viewer, RequestFilter filter) {
-    return counts(viewer, filter).get(0);
-  }
-
-  Map<Scope, Integer> counts(Viewer viewer, Scope... scopes) {
-    List<Integer> counted =
-        counts(
-            viewer,
-            Arrays.stream(scopes)
-                .map(scope -> RequestFilter.of(scope, true))
-                .toArray(RequestFilter[]::new));
-    Map<Scope, Integer> counts = new EnumMap<>(Scope.class);
-    for (int i = 0; i < scopes.length; i++) {
-      counts.put(scopes[i], counted.get(i));
-    }
-    return counts;
-  }
-
-  /** All in one statement. */
-  private List<Integer> counts(Viewer viewer, RequestFilter... filters) {
-    StringBuilder sql = new StringBuilder();
-    for (int i = 0; i < filters.length; i++) {
-      sql.append(i == 0 ? "" : " union all ")
-          .append("select ")
-          .append(i)
-          .append(" as place, count(*) as many from (select 1 from service_request r where ")
-          .append(new RequestConditions(viewer, filters[i]).all())
-          .append(" limit :most) counted");
-    }
+    RequestConditions conditions = new RequestConditions(viewer, filter);
     return jdbi.withHandle(
         handle ->
-            new RequestConditions(viewer, filters[0])
-                .bind(handle.createQuery(sql + " order by place"))
+            conditions
+                .bind(
+                    handle.createQuery(
+                        "select count(*) from (select 1 from service_request r where "
+                            + conditions.all()
+                            + " limit :most) counted"))
                 .bind("most", Requests.MOST_COUNTED)
-                .map((row, context) -> row.getInt("many"))
-                .list());
+                .mapTo(Integer.class)
+                .one());
   }
 }

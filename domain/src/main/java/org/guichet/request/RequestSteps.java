@@ -17,14 +17,16 @@ import org.guichet.audit.AuditTrail;
 import org.guichet.conversation.Activity;
 import org.guichet.conversation.ActivityKind;
 import org.guichet.delivery.Outbox;
+import org.guichet.notification.TellPeople;
+import org.guichet.servicelevel.ServiceClock;
 import org.guichet.shared.Announcement;
 import org.guichet.shared.Announcer;
 import org.jdbi.v3.core.Jdbi;
 
 /**
  * What every change of a request by a person has in common: the row's lock, the entry in the
- * timeline, the event for the systems, the audit entry, the announcement. Part of the caller's
- * transaction.
+ * timeline, what people are told, the event for the systems, its clocks, the audit entry, the
+ * announcement. Part of the caller's transaction.
  */
 @ApplicationScoped
 public class RequestSteps {
@@ -32,6 +34,8 @@ public class RequestSteps {
   private Jdbi jdbi;
   private RequestFacts facts;
   private Outbox outbox;
+  private TellPeople tellPeople;
+  private ServiceClock clock;
   private AuditTrail audit;
   private Announcer announcer;
 
@@ -43,12 +47,16 @@ public class RequestSteps {
       Jdbi jdbi,
       RequestFacts facts,
       Outbox outbox,
+      TellPeople tellPeople,
+      ServiceClock clock,
       AuditTrail audit,
       Announcer announcer) {
     this.entityManager = entityManager;
     this.jdbi = jdbi;
     this.facts = facts;
     this.outbox = outbox;
+    this.tellPeople = tellPeople;
+    this.clock = clock;
     this.audit = audit;
     this.announcer = announcer;
   }
@@ -78,6 +86,20 @@ public class RequestSteps {
                 .findOne());
   }
 
+  /** The name of that person, if he belongs to the request's team. */
+  Optional<String> memberOfItsTeam(ServiceRequest request, UUID person) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    "select p.name from service_request r join team_member m on m.team_id = r.team_id"
+                        + " join person p on p.id = m.person_id where r.id = :request and p.id = :person")
+                .bind("request", request.id())
+                .bind("person", person)
+                .mapTo(String.class)
+                .findOne());
+  }
+
   /** Takes one step along the allowed transitions. */
   void step(Viewer viewer, ServiceRequest request, RequestStatus to) {
     RequestStatus from = request.status();
@@ -99,6 +121,7 @@ public class RequestSteps {
   void settle(Viewer viewer, ServiceRequest request, Activity entry, String event) {
     entityManager.persist(entry);
     entityManager.flush();
+    tellPeople.tell(entry);
     var payload = facts.of(request.id());
     payload.add("by", Json.createObjectBuilder().add("name", viewer.name()));
     outbox.append(request.id(), event, payload.build(), null);
@@ -109,11 +132,13 @@ public class RequestSteps {
   void write(Viewer viewer, ServiceRequest request, Activity entry, String action) {
     entityManager.persist(entry);
     entityManager.flush();
+    tellPeople.tell(entry);
     record(viewer, request, action);
   }
 
-  /** The audit entry and the announcement alone. */
+  /** The clocks, the audit entry and the announcement alone. */
   void record(Viewer viewer, ServiceRequest request, String event) {
+    clock.follow(request.id());
     audit.record(viewer, event, "request", request.number());
     announcer.announce(Announcement.ofRequests(List.of(request.id())));
   }

@@ -5,7 +5,6 @@ import jakarta.inject.Inject;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.guichet.access.NotVisible;
@@ -17,7 +16,6 @@ import org.guichet.catalogue.Catalogue;
 import org.guichet.catalogue.Form;
 import org.guichet.conversation.Timeline;
 import org.guichet.invoice.Invoices;
-import org.guichet.request.RequestFilter.Scope;
 import org.guichet.shared.JsonText;
 import org.guichet.shared.LocalizedText;
 import org.jdbi.v3.core.Jdbi;
@@ -83,7 +81,7 @@ public class Requests {
         timeline.of(facts.id(), facts.atDesk()),
         strip.of(facts.id(), facts.atDesk()),
         invoices.ofRequest(facts.id()),
-        attachments.ofRequest(facts.id()));
+        attachments.ofRequest(facts.id(), facts.atDesk()));
   }
 
   private RequestView facts(Viewer viewer, String number) {
@@ -157,14 +155,18 @@ public class Requests {
                 .findOne());
   }
 
-  /** Whose these requests are; for who decides which pages to tell of a change. */
+  /**
+   * Whose these requests are, and who follows them; for who decides which pages to tell of a
+   * change.
+   */
   public List<Party> parties(List<UUID> keys) {
     return jdbi.withHandle(
         handle ->
             handle
                 .createQuery(
-                    "select distinct requester_id as requester, organization_id as organization"
-                        + " from service_request where id = any(:keys)")
+                    "select requester_id as person, organization_id as organization"
+                        + " from service_request where id = any(:keys)"
+                        + " union select person_id, null from participant where request_id = any(:keys)")
                 .bindArray("keys", UUID.class, keys)
                 .map(ConstructorMapper.of(Party.class))
                 .list());
@@ -177,14 +179,6 @@ public class Requests {
    */
   public List<RequestRow> list(Viewer viewer, RequestFilter filter, int limit) {
     return new RequestLists(jdbi).page(viewer, filter, limit);
-  }
-
-  /**
-   * How many requests each scope of the desk holds for this viewer, open ones only, at most {@link
-   * #MOST_COUNTED}.
-   */
-  public Map<Scope, Integer> deskCounts(Viewer viewer) {
-    return new RequestLists(jdbi).counts(viewer, Scope.ASSIGNED, Scope.UNASSIGNED, Scope.ALL);
   }
 
   /** How many requests the filter finds, at most {@link #MOST_COUNTED}; its place is left aside. */

@@ -178,6 +178,17 @@ public class ServiceRequest {
     return true;
   }
 
+  /** Gives the work to another team, to nobody in it yet; returns whether that changed anything. */
+  public boolean handTo(UUID team, Instant now) {
+    if (teamId.equals(team)) {
+      return false;
+    }
+    teamId = team;
+    assigneeId = null;
+    updatedAt = now;
+    return true;
+  }
+
   public boolean isAssigned() {
     return assigneeId != null;
   }

@@ -23,6 +23,8 @@ import org.guichet.conversation.Activity;
 import org.guichet.conversation.ActivityKind;
 import org.guichet.delivery.Outbox;
 import org.guichet.draft.Drafts;
+import org.guichet.inquiry.Lookups;
+import org.guichet.servicelevel.ServiceClock;
 import org.guichet.shared.Announcement;
 import org.guichet.shared.Announcer;
 import org.guichet.shared.JsonText;
@@ -40,8 +42,10 @@ public class SubmitRequest {
   private Catalogue catalogue;
   private Attachments attachments;
   private Drafts drafts;
+  private Lookups lookups;
   private RequestFacts facts;
   private Outbox outbox;
+  private ServiceClock clock;
   private AuditTrail audit;
   private Announcer announcer;
 
@@ -54,8 +58,10 @@ public class SubmitRequest {
       Catalogue catalogue,
       Attachments attachments,
       Drafts drafts,
+      Lookups lookups,
       RequestFacts facts,
       Outbox outbox,
+      ServiceClock clock,
       AuditTrail audit,
       Announcer announcer) {
     this.entityManager = entityManager;
@@ -63,8 +69,10 @@ public class SubmitRequest {
     this.catalogue = catalogue;
     this.attachments = attachments;
     this.drafts = drafts;
+    this.lookups = lookups;
     this.facts = facts;
     this.outbox = outbox;
+    this.clock = clock;
     this.audit = audit;
     this.announcer = announcer;
   }
@@ -93,14 +101,19 @@ public class SubmitRequest {
   @Transactional(dontRollbackOn = {InvalidSubmission.class, NotVisible.class})
   public String submit(Viewer viewer, Submission submission, String origin) {
     RequestType type = catalogue.find(submission.typeKey());
-    Map<String, String> fields = type.form().accept(submission.fields());
+    Map<String, String> typed =
+        origin == null
+            ? lookups.resolve(viewer, type.form(), submission.fields())
+            : lookups.resolveOfMachine(viewer, type.form(), submission.fields());
+    Map<String, String> fields = type.form().accept(typed);
     Optional<Earlier> earlier = sentEarlier(viewer, submission.draft());
     if (earlier.isPresent()) {
       return sameAs(earlier.get(), Answers.keep(type.form(), fields));
     }
-    requireValid(viewer, submission, type);
+    requireValid(viewer, submission.draft(), typed, type);
     ServiceRequest request = store(viewer, submission, type, fields, origin);
     outbox.append(request.id(), "request.submitted", facts.of(request.id()).build(), origin);
+    clock.follow(request.id());
     audit.record(viewer, "request.submitted", "request", request.number());
     announcer.announce(Announcement.ofRequests(List.of(request.id())));
     return request.number();
@@ -111,9 +124,10 @@ public class SubmitRequest {
     return jdbi.withHandle(handle -> sent(handle, viewer, draft)).isPresent();
   }
 
-  private void requireValid(Viewer viewer, Submission submission, RequestType type) {
-    int files = attachments.ofDraft(viewer, submission.draft()).size();
-    Map<String, Violation> violations = type.form().violations(submission.fields(), files);
+  private void requireValid(
+      Viewer viewer, UUID draft, Map<String, String> typed, RequestType type) {
+    int files = attachments.ofDraft(viewer, draft).size();
+    Map<String, Violation> violations = type.form().violations(typed, files);
     if (!violations.isEmpty()) {
       throw new InvalidSubmission(violations);
     }

@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 import org.jdbi.v3.core.Jdbi;
 
 /** What was meant by a word that nobody ever wrote. */
-final class WordSuggestions {
+public final class WordSuggestions {
   private static final int SHORTEST = 4;
   private static final int LONG = 7;
   private static final int MOST_WORDS = 6;
@@ -17,14 +17,26 @@ final class WordSuggestions {
   private static final String NEAREST =
       """
       select typed, near.word from unnest(:words) typed
-        cross join lateral (select word from search_word order by word <-> typed limit 25) near
-      where not exists (select 1 from search_word known where known.word = typed)
+        cross join lateral (select word from <vocabulary> order by word <-> typed limit 25) near
+      where not exists (select 1 from <vocabulary> known where known.word = typed)
       """;
 
   private final Jdbi jdbi;
+  private final String vocabulary;
 
+  /** With the words of requests. */
   WordSuggestions(Jdbi jdbi) {
+    this(jdbi, "search_word");
+  }
+
+  /**
+   * With other words.
+   *
+   * @param vocabulary the table that holds each word once
+   */
+  public WordSuggestions(Jdbi jdbi, String vocabulary) {
     this.jdbi = jdbi;
+    this.vocabulary = vocabulary;
   }
 
   private record Near(String typed, String word) {}
@@ -34,7 +46,7 @@ final class WordSuggestions {
    *
    * @return null when nothing is unknown, or nothing is near
    */
-  String instead(String text) {
+  public String instead(String text) {
     List<String> words =
         Arrays.stream(Highlight.plain(text).split("[^\\p{L}\\p{N}]+"))
             .filter(word -> !word.isEmpty())
@@ -55,6 +67,7 @@ final class WordSuggestions {
         handle ->
             handle
                 .createQuery(NEAREST)
+                .define("vocabulary", vocabulary)
                 .bindArray("words", String.class, words)
                 .map((row, context) -> new Near(row.getString("typed"), row.getString("word")))
                 .collect(

@@ -10,16 +10,17 @@ import java.util.stream.Collectors;
  * data.
  *
  * @param topic what changed
- * @param requests the requests concerned, for REQUEST and DELIVERY; empty means "some, look at all"
+ * @param ids the requests concerned, for REQUEST and DELIVERY, or the people, for NOTIFICATION; the
+ *     inquiries, for ANSWER; empty means "some, look at all"
  */
-public record Announcement(Topic topic, List<UUID> requests) {
+public record Announcement(Topic topic, List<UUID> ids) {
   /** The PostgreSQL channel. */
   static final String CHANNEL = "guichet";
 
   /**
    * PostgreSQL refuses a payload of 8,000 bytes; a list longer than this is announced as "some".
    */
-  private static final int MOST_REQUESTS = 200;
+  private static final int MOST_IDS = 200;
 
   /** What changed. */
   public enum Topic {
@@ -29,10 +30,20 @@ public record Announcement(Topic topic, List<UUID> requests) {
     DELIVERY,
     /** Connectors, flows or their pauses. */
     CONNECTOR,
+    /** A calendar or a target: deadlines are to be worked out anew. */
+    SERVICE_LEVEL,
     /** A message lies in the inbox. */
     INBOX,
+    /** A change of many requests waits to be done. */
+    BULK,
     /** A sign-in was revoked. */
-    SESSION
+    SESSION,
+    /** People were told something, or have read it. */
+    NOTIFICATION,
+    /** A page asks a company system something. */
+    INQUIRY,
+    /** An inquiry was answered: whoever waits for it looks. */
+    ANSWER
   }
 
   public static Announcement of(Topic topic) {
@@ -48,9 +59,24 @@ public record Announcement(Topic topic, List<UUID> requests) {
     return of(Topic.DELIVERY, requests);
   }
 
-  private static Announcement of(Topic topic, List<UUID> requests) {
-    List<UUID> distinct = requests.stream().distinct().toList();
-    return new Announcement(topic, distinct.size() > MOST_REQUESTS ? List.of() : distinct);
+  /** What these people have been told. */
+  public static Announcement ofPeople(List<UUID> people) {
+    return of(Topic.NOTIFICATION, people);
+  }
+
+  /** That inquiry was answered. */
+  public static Announcement ofAnswer(UUID inquiry) {
+    return of(Topic.ANSWER, List.of(inquiry));
+  }
+
+  private static Announcement of(Topic topic, List<UUID> ids) {
+    List<UUID> distinct = ids.stream().distinct().toList();
+    return new Announcement(topic, distinct.size() > MOST_IDS ? List.of() : distinct);
+  }
+
+  /** The requests concerned; empty means some, or that it is about something else. */
+  public List<UUID> requests() {
+    return isAboutRequests() ? ids : List.of();
   }
 
   /** Whether it is about requests, those that it names or some. */
@@ -60,11 +86,16 @@ public record Announcement(Topic topic, List<UUID> requests) {
 
   /** Whether it concerns that request. */
   public boolean concerns(UUID request) {
-    return isAboutRequests() && (requests.isEmpty() || requests.contains(request));
+    return isAboutRequests() && (ids.isEmpty() || ids.contains(request));
+  }
+
+  /** Whether it is about what that person is told. */
+  public boolean concernsPerson(UUID person) {
+    return topic == Topic.NOTIFICATION && (ids.isEmpty() || ids.contains(person));
   }
 
   String payload() {
-    return topic + requests.stream().map(UUID::toString).collect(Collectors.joining(",", " ", ""));
+    return topic + ids.stream().map(UUID::toString).collect(Collectors.joining(",", " ", ""));
   }
 
   static Announcement parse(String payload) {

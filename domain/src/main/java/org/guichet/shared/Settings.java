@@ -76,6 +76,17 @@ public class Settings {
     return days("guichet.request.rate-anew-days", 14);
   }
 
+  /** How long a mail about what happened waits for what else happens to the same request. */
+  public Duration gatherMail() {
+    return Duration.ofSeconds(
+        config().getOptionalValue("guichet.mail.gather-seconds", Integer.class).orElse(30));
+  }
+
+  /** How long what people were told is kept. */
+  public Duration keepNotifications() {
+    return days("guichet.retention.notifications-days", 365);
+  }
+
   /** How long a draft is kept that nobody comes back to, and a file that is not sent. */
   public Duration keepDrafts() {
     return days("guichet.retention.drafts-days", 30);

@@ -3,17 +3,30 @@ package org.guichet.access;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import jakarta.json.JsonObject;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
+import java.util.zip.ZipInputStream;
+import org.guichet.invoice.InvoiceFilter;
+import org.guichet.invoice.InvoiceFilter.Show;
+import org.guichet.queue.Queue;
+import org.guichet.queue.QueueFilter;
+import org.guichet.queue.QueueRow;
 import org.guichet.request.ChangedMeanwhile;
 import org.guichet.request.Participants;
 import org.guichet.request.RequestFilter;
 import org.guichet.request.RequestFilter.Scope;
 import org.guichet.request.RequestRow;
 import org.guichet.request.Submission;
+import org.guichet.shared.JsonText;
 import org.guichet.shared.TestDomain;
 import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.AfterAll;
@@ -39,6 +52,12 @@ class VisibilityIT {
         submit("nadia", "device-repair", Map.of("device", "Printer", "description", "Jams"));
     moreauInvoice =
         submit("camille", "invoice-question", Map.of("invoice", "2026-1", "question", "Why?"));
+    domain.jdbi.useHandle(
+        handle ->
+            handle.execute(
+                "insert into invoice (id, request_id, connector_id, external_id, amount, currency, state, changed_at)"
+                    + " select gen_random_uuid(), r.id, c.id, r.number, 1, 'EUR', 'ISSUED', now()"
+                    + " from service_request r, connector c where c.key = 'invoicing'"));
   }
 
   @AfterAll
@@ -92,17 +111,55 @@ class VisibilityIT {
     }
   }
 
+  @ParameterizedTest(name = "{0} gets invoices and data of his own customers'' side only")
+  @MethodSource("everybody")
+  void invoicesAndSavedDataAreThoseOfTheCustomersSide(
+      String who, Role role, boolean moreau, boolean nord, boolean invoice) throws IOException {
+    Viewer viewer = domain.viewer(who, role);
+    boolean ofMoreau = who.equals("camille") || who.equals("julien");
+    assertThat(invoiced(viewer, moreauRepair)).isEqualTo(ofMoreau);
+    assertThat(invoiced(viewer, nordRepair)).isEqualTo(who.equals("nadia"));
+
+    List<String> saved = saved(viewer);
+    assertThat(saved.contains(moreauRepair)).isEqualTo(who.equals("camille"));
+    assertThat(saved.contains(nordRepair)).isEqualTo(who.equals("nadia"));
+    assertThat(viewer.mayErase()).isEqualTo(who.equals("sofia"));
+  }
+
+  /** Numbers of the requests that stand as his in the data.json that he saves. */
+  private static List<String> saved(Viewer viewer) throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    domain.myDataArchive.write(viewer, out);
+    try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(out.toByteArray()))) {
+      zip.getNextEntry();
+      String data = new String(zip.readAllBytes(), StandardCharsets.UTF_8);
+      return JsonText.object(data).getJsonArray("requests").getValuesAs(JsonObject.class).stream()
+          .map(request -> request.getString("number"))
+          .toList();
+    }
+  }
+
+  private static boolean invoiced(Viewer viewer, String number) {
+    return domain
+        .invoices
+        .list(viewer, new InvoiceFilter(Show.ALL, LocalDate.now(), null), 200)
+        .stream()
+        .anyMatch(row -> row.request().equals(number));
+  }
+
   private static boolean listed(Viewer viewer, String number) {
-    return Stream.of(
-            Scope.MINE,
-            Scope.ORGANIZATION,
-            Scope.FOLLOWED,
-            Scope.ASSIGNED,
-            Scope.UNASSIGNED,
-            Scope.ALL)
-        .flatMap(
-            scope -> domain.requests.list(viewer, RequestFilter.of(scope, false), 200).stream())
-        .anyMatch(row -> row.number().equals(number));
+    Stream<String> asCustomer =
+        Stream.of(Scope.MINE, Scope.ORGANIZATION, Scope.FOLLOWED)
+            .flatMap(
+                scope -> domain.requests.list(viewer, RequestFilter.of(scope, false), 200).stream())
+            .map(RequestRow::number);
+    Stream<String> atDesk =
+        !viewer.isStaff()
+            ? Stream.of()
+            : Stream.of(Queue.values())
+                .flatMap(queue -> domain.queues.page(viewer, QueueFilter.of(queue), 200).stream())
+                .map(QueueRow::number);
+    return Stream.concat(asCustomer, atDesk).anyMatch(number::equals);
   }
 
   @Test
@@ -256,12 +313,12 @@ class VisibilityIT {
   @Test
   void pagesOfAListFollowEachOther() {
     Viewer sofia = domain.viewer("sofia", Role.SUPERVISOR);
-    RequestFilter filter = RequestFilter.of(Scope.ALL, true);
+    RequestFilter filter = RequestFilter.of(Scope.VISIBLE, true);
     List<RequestRow> all = domain.requests.list(sofia, filter, 10);
     RequestRow first = domain.requests.list(sofia, filter, 1).get(0);
     List<RequestRow> rest = domain.requests.list(sofia, filter.after(first), 10);
 
     assertThat(all).hasSize(3).startsWith(first).endsWith(rest.toArray(new RequestRow[0]));
-    assertThat(domain.requests.deskCounts(sofia)).containsEntry(Scope.ALL, 3);
+    assertThat(domain.queueCounts.of(sofia)).containsEntry(Queue.ALL, 3);
   }
 }

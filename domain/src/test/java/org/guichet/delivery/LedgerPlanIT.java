@@ -8,6 +8,7 @@ import jakarta.json.JsonObject;
 import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Test;
@@ -25,20 +26,28 @@ class LedgerPlanIT {
   private record Cost(List<String> plan, long buffers, double millis) {}
 
   private static Cost claim(Handle handle) {
+    return middle(() -> ExplainedClaim.of(handle, List.of(1, 2, 3, 4), 4));
+  }
+
+  private static Cost reap(Handle handle) {
+    return middle(
+        () -> {
+          handle.begin();
+          String explained =
+              handle
+                  .createQuery("explain (analyze, buffers, format json) " + DeliveryLedger.REAP)
+                  .bind("most", DeliveryLedger.MOST_LOSSES)
+                  .mapTo(String.class)
+                  .one();
+          handle.rollback();
+          return explained;
+        });
+  }
+
+  private static Cost middle(Supplier<String> explained) {
     List<Cost> costs = new ArrayList<>();
     for (int run = 0; run < RUNS; run++) {
-      handle.begin();
-      String explained =
-          handle
-              .createQuery("explain (analyze, buffers, format json) " + DeliveryLedger.CLAIM)
-              .bindArray("connectors", Integer.class, List.of(1, 2, 3, 4))
-              .bindArray("budgets", Integer.class, List.of(4, 4, 4, 4))
-              .bind("lease", 40_000L)
-              .bind("node", "a")
-              .mapTo(String.class)
-              .one();
-      handle.rollback();
-      costs.add(cost(explained));
+      costs.add(cost(explained.get()));
     }
     costs.sort((one, other) -> Double.compare(one.millis(), other.millis()));
     return costs.get(RUNS / 2);
@@ -84,9 +93,18 @@ class LedgerPlanIT {
         }
         handle.execute("vacuum (analyze) delivery");
         Cost young = claim(handle);
+        Cost youngReap = reap(handle);
 
         OldDeliveries.add(handle, OLD);
         Cost old = claim(handle);
+        Cost oldReap = reap(handle);
+        System.out.printf(
+            "reap beside %d old deliveries: %d buffers; beside %d: %d buffers; %s%n",
+            YOUNG, youngReap.buffers(), YOUNG + OLD, oldReap.buffers(), oldReap.plan());
+        assertThat(oldReap.plan())
+            .as("the leased are found without reading the old")
+            .noneMatch(node -> node.endsWith("Seq Scan delivery"));
+        assertThat(oldReap.buffers()).isLessThanOrEqualTo(youngReap.buffers() + 10);
 
         System.out.printf(
             "claim of 12 beside %d old deliveries: %d buffers, %.2f ms; beside %d: %d buffers, %.2f ms%n",

@@ -164,6 +164,9 @@ public final class BelievableYears {
                 "request_number_" + year,
                 last));
     handle.execute("select search_catch_up()"); // the triggers did not see it
+    handle.execute(
+        "insert into service_recount select r.id from service_request r join service_level l on l.type_id = r.type_id"
+            + " where r.status in ('SUBMITTED', 'IN_PROGRESS', 'WAITING_FOR_CUSTOMER') on conflict do nothing");
     move(handle, "outbox_event", deliveries.nextEvent());
     move(handle, "delivery", deliveries.nextDelivery());
   }

@@ -10,6 +10,7 @@ import java.util.Map;
 import javax.sql.DataSource;
 import org.guichet.catalogue.PublishForm;
 import org.guichet.delivery.Secrets;
+import org.guichet.shared.JsonText;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
@@ -25,6 +26,23 @@ public final class RepairCompany {
   private RepairCompany(JsonObject company, String simulator) {
     this.company = company;
     this.simulator = simulator;
+  }
+
+  /**
+   * Lets the company send mails, too: that it has a request, and what happens to it. Customers do
+   * not see that in the strip.
+   *
+   * @param smtpPort of the mail server on this machine
+   */
+  public static void seedMail(DataSource dataSource, int smtpPort) {
+    JsonObject mail = read().getJsonObject("mail");
+    JsonObject here = JsonText.object(mail.toString().replace("${smtp}", String.valueOf(smtpPort)));
+    Jdbi.create(dataSource)
+        .useTransaction(
+            handle -> {
+              new RepairCompany(here, "").seedConnectors(handle);
+              handle.execute("update connector set public = false where key = 'mail'");
+            });
   }
 
   /**
@@ -44,8 +62,11 @@ public final class RepairCompany {
         handle -> {
           company.seedDirectory(handle, issuer);
           company.seedCatalogue(handle);
+          company.seedServiceLevels(handle);
           company.seedBulletins(handle);
+          company.seedArticles(handle);
           company.seedConnectors(handle);
+          company.seedLookups(handle);
         });
   }
 
@@ -126,12 +147,46 @@ public final class RepairCompany {
     }
   }
 
+  /** Working hours and promises; what supervisors have made of them since stays. */
+  private void seedServiceLevels(Handle handle) {
+    each(
+        "calendars",
+        handle,
+        "insert into service_calendar (name, zone, hours) values (:name, :zone, :hours::jsonb) on conflict do nothing");
+    each(
+        "holidays",
+        handle,
+        "insert into service_holiday (calendar_id, day, name) select id, :day::date, :name from service_calendar"
+            + " where name = :calendar and version = 0 on conflict do nothing");
+    each(
+        "serviceLevels",
+        handle,
+        "with level as (insert into service_level (type_id, calendar_id, warn_percent, escalate_on, raise_priority)"
+            + " select t.id, c.id, 75, 'MISSED', true from request_type t, service_calendar c"
+            + " where t.key = :type and c.name = :calendar on conflict do nothing returning type_id)"
+            + " insert into service_target (type_id, priority, target, minutes)"
+            + " select level.type_id, p.key, kind.target, (p.value ->> kind.place)::int"
+            + " from level, jsonb_each(:targets::jsonb) p,"
+            + " (values ('FIRST_RESPONSE', 0), ('RESOLUTION', 1)) as kind (target, place)");
+  }
+
   /** What is announced on the home page; each is told once. */
   private void seedBulletins(Handle handle) {
     each(
         "bulletins",
         handle,
         "insert into bulletin (id, title, body, shown_from) select :id::uuid, :title::jsonb, :body::jsonb, now()"
+            + " on conflict (id) do nothing");
+  }
+
+  /** What people ask again and again; what was written over one since stays. */
+  private void seedArticles(Handle handle) {
+    each(
+        "articles",
+        handle,
+        "insert into article (id, topic_id, language, category_key, question, answer, published_at, changed_at)"
+            + " select md5(:topic || language)::uuid, md5(:topic)::uuid, language, :category, text ->> 'question',"
+            + " text ->> 'answer', now(), now() from jsonb_each(:texts::jsonb) as written(language, text)"
             + " on conflict (id) do nothing");
   }
 
@@ -158,6 +213,15 @@ public final class RepairCompany {
             + " :mapping, (select id from flow where key = :after) from connector c where c.key = :connector"
             + " on conflict (key) do update set mapping = excluded.mapping, mapping_version = flow.mapping_version"
             + " + (flow.mapping <> excluded.mapping)::int");
+  }
+
+  /** What its forms ask the connectors. */
+  private void seedLookups(Handle handle) {
+    each(
+        "lookups",
+        handle,
+        "insert into lookup_question (connector_id, key, mapping) select id, :question, :mapping from connector"
+            + " where key = :connector on conflict (connector_id, key) do update set mapping = excluded.mapping");
   }
 
   private void each(String list, Handle handle, String sql) {

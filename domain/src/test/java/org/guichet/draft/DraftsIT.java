@@ -81,6 +81,19 @@ class DraftsIT {
   }
 
   @Test
+  void whoSaysTheSameDoesNotConflict() {
+    UUID draft = UUID.randomUUID();
+    int first = save(camille, draft, "One window", 0).version();
+    int unseen = save(camille, draft, "Saved while it was read anew", first).version();
+
+    int again = save(camille, draft, "Saved while it was read anew", first).version();
+
+    assertThat(again).isGreaterThan(unseen);
+    assertThatThrownBy(() -> save(camille, draft, "The other", unseen))
+        .isInstanceOf(ChangedElsewhere.class);
+  }
+
+  @Test
   void isGoneWhenItWasSentAndALateSaveDoesNotBringItBack() {
     UUID draft = UUID.randomUUID();
     save(camille, draft, "Laptop", 0);

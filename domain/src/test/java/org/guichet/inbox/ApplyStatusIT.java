@@ -20,6 +20,7 @@ import org.guichet.delivery.Connectors;
 import org.guichet.delivery.DeliveryRow;
 import org.guichet.delivery.Receipt;
 import org.guichet.invoice.Invoices;
+import org.guichet.invoice.PaymentMeans;
 import org.guichet.request.Priority;
 import org.guichet.request.RequestStatus;
 import org.guichet.request.RequestView;
@@ -100,7 +101,8 @@ class ApplyStatusIT {
             LocalDate.of(2026, 12, 4),
             null,
             state,
-            "http://x"));
+            "http://x",
+            state.equals("paid") ? PaymentMeans.of("Visa 4242 4242 4242 1881") : null));
   }
 
   private RequestView view() {
@@ -170,7 +172,7 @@ class ApplyStatusIT {
             "issued",
             NOON,
             new SystemWord.InvoiceWord(
-                null, new BigDecimal("1.00"), "EUR", null, null, "issued", null)));
+                null, new BigDecimal("1.00"), "EUR", null, null, "issued", null, null)));
 
     assertThat(view().timeline())
         .anySatisfy(
@@ -215,7 +217,12 @@ class ApplyStatusIT {
 
     assertThat(view().invoices())
         .singleElement()
-        .satisfies(i -> assertThat(i.state()).isEqualTo("PAID"));
+        .satisfies(
+            i -> {
+              assertThat(i.state()).isEqualTo("PAID");
+              assertThat(i.means()).isEqualTo("Visa");
+              assertThat(i.lastFour()).isEqualTo("1881");
+            });
     assertThat(timeline(ActivityKind.INVOICE_PAID)).isEqualTo(1);
     assertThat(domain.deliveries.list(sofia, null, null, null, 50))
         .filteredOn(row -> row.eventType().equals("payment.received"))
@@ -372,7 +379,7 @@ class ApplyStatusIT {
             null,
             NOON,
             new SystemWord.InvoiceWord(
-                "2026-119", new BigDecimal("10.00"), "EUR", null, null, "issued", null),
+                "2026-119", new BigDecimal("10.00"), "EUR", null, null, "issued", null, null),
             List.of());
     apply("invoicing", invoice("issued", NOON));
 

@@ -1,9 +1,11 @@
 package org.guichet.inbox;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Instant;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -12,6 +14,7 @@ import org.guichet.access.NotAllowed;
 import org.guichet.access.NotVisible;
 import org.guichet.access.Role;
 import org.guichet.access.Viewer;
+import org.guichet.attachment.Attachment;
 import org.guichet.conversation.TimelineEntry;
 import org.guichet.delivery.Connector;
 import org.guichet.delivery.Connectors;
@@ -124,6 +127,52 @@ class SetAsideIT {
     assertThat(domain.setAside.list(sofia, 10)).isEmpty();
     assertThat(next(message -> Applied.applied("Now it is."))).isTrue();
     assertThat(audit()).containsExactly("inbox.tried_again Sofia Lind The translation is mended");
+  }
+
+  @Test
+  void aFiledMailKeepsItsFilesAndAllThatItSaysForStaffAlone() throws Exception {
+    String text = "It smokes. ".repeat(1_200) + "And this is its end.";
+    String png =
+        Base64.getEncoder()
+            .encodeToString(new byte[] {(byte) 0x89, 'P', 'N', 'G', 13, 10, 26, 10, 0, 0});
+    long id =
+        aside(
+            "m1",
+            "{\"mail\": {\"subject\": \"My laptop\", \"text\": \""
+                + text
+                + "\", \"attachments\": [{\"name\": \"smoke.png\", \"content\": \""
+                + png
+                + "\"}, {\"name\": \"run.exe\", \"content\": \""
+                + Base64.getEncoder().encodeToString("MZ".getBytes(UTF_8))
+                + "\"}]}}");
+    run(() -> domain.setAside.file(sofia, id, number, "She wrote from home"));
+
+    List<Attachment> files = domain.requests.view(sofia, number).files();
+    assertThat(files)
+        .extracting(Attachment::name)
+        .containsExactlyInAnyOrder("smoke.png", "message.txt");
+    Attachment whole =
+        files.stream().filter(file -> file.name().equals("message.txt")).findFirst().orElseThrow();
+    try (var content = domain.attachments.open(whole.id())) {
+      assertThat(new String(content.readAllBytes(), UTF_8)).contains("And this is its end.");
+    }
+    assertThat(domain.requests.view(sofia, number).timeline())
+        .extracting(TimelineEntry::body)
+        .anySatisfy(body -> assertThat(body).contains("Not kept: run.exe"));
+
+    assertThat(domain.requests.view(camille, number).files()).as("it is a note's").isEmpty();
+    assertThatThrownBy(() -> domain.attachments.find(camille, whole.id()))
+        .isInstanceOf(NotVisible.class);
+    assertThat(domain.attachments.find(sofia, whole.id())).isEqualTo(whole);
+    int told =
+        domain.jdbi.withHandle(
+            handle ->
+                handle
+                    .createQuery(
+                        "select count(*) from outbox_event where type = 'file.added' or payload -> 'attachments' -> 0 is not null")
+                    .mapTo(Integer.class)
+                    .one());
+    assertThat(told).as("systems that tell customers do not hear of it").isZero();
   }
 
   @Test

@@ -135,6 +135,42 @@ class WakeUpsIT {
   }
 
   @Test
+  void aRecordThatItsSystemDeniesForDaysIsNotAskedForAnyMoreAndThatIsSaid() {
+    ask("HD-1");
+    assertThat(isKeptAfterDenials(1)).isTrue();
+    domain.jdbi.useHandle(
+        handle -> handle.execute("update wake_up set denied_since = now() - interval '71 hours'"));
+    assertThat(isKeptAfterDenials(1)).as("it may be being replaced").isTrue();
+    domain.jdbi.useHandle(
+        handle -> handle.execute("update wake_up set denied_since = now() - interval '73 hours'"));
+
+    assertThat(isKeptAfterDenials(1)).isFalse();
+    List<String> said =
+        domain.jdbi.withHandle(
+            handle ->
+                handle
+                    .createQuery("select outcome from inbox_message where state = 3")
+                    .mapTo(String.class)
+                    .list());
+    assertThat(said)
+        .containsExactly(
+            "It has said for 3 days that it has no record HD-1. It is not asked for it any more.");
+  }
+
+  @Test
+  void aRecordThatIsThereNowAndThenIsAskedForOn() {
+    ask("HD-1");
+    isKeptAfterDenials(1);
+    domain.jdbi.useHandle(
+        handle ->
+            handle.execute(
+                "update wake_up set denied_since = now() - interval '73 hours', next_attempt_at = now()"));
+    run("It cannot be reached.");
+
+    assertThat(isKeptAfterDenials(1)).as("counted from the beginning").isTrue();
+  }
+
+  @Test
   void aNumberThatSomebodyInventedIsGivenUpAfterSomeDenials() {
     askInDoubt("HD-77");
 

@@ -309,4 +309,36 @@ class RequestSearchIT {
               .isZero();
         });
   }
+
+  @Test
+  void whoReadsPageByPageMissesNothingThatChangesMeanwhile() {
+    RequestFilter filter = RequestFilter.of(Scope.MINE, false).inFixedOrder();
+    List<RequestRow> all = domain.requests.list(camille, filter, 200);
+    RequestRow first = domain.requests.list(camille, filter, 1).get(0);
+    String later = all.get(all.size() - 1).number();
+    run(
+        () -> {
+          domain.requestDesk.reply(tom, later, "Written while the list is read.");
+          return null;
+        });
+
+    assertThat(domain.requests.list(camille, filter.after(first), 200))
+        .extracting(RequestRow::number)
+        .contains(later)
+        .hasSize(all.size() - 1);
+  }
+
+  @Test
+  void whoFollowsARequestIsToldOfItsChanges() {
+    UUID key = domain.requests.visible(camille, hinge).orElseThrow();
+    run(
+        () -> {
+          domain.participants.add(camille, hinge, julien.personId());
+          return null;
+        });
+
+    assertThat(domain.requests.parties(List.of(key)))
+        .extracting(Party::person)
+        .containsExactlyInAnyOrder(camille.personId(), julien.personId());
+  }
 }

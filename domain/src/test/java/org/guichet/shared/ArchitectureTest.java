@@ -42,6 +42,8 @@ class ArchitectureTest {
               "org.guichet.attachment..",
               "org.guichet.directory..",
               "org.guichet.invoice..",
+              "org.guichet.erasure..",
+              "org.guichet.mydata..",
               "org.guichet.audit..",
               "org.guichet.access..");
 

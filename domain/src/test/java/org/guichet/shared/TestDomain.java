@@ -28,24 +28,57 @@ import org.guichet.conversation.Timeline;
 import org.guichet.delivery.Deliveries;
 import org.guichet.delivery.DeliveryDesk;
 import org.guichet.delivery.DeliveryLedger;
+import org.guichet.delivery.Kamelets;
 import org.guichet.delivery.Outbox;
 import org.guichet.delivery.RequestDeliveries;
 import org.guichet.delivery.Secrets;
 import org.guichet.demo.RepairCompany;
 import org.guichet.directory.People;
 import org.guichet.draft.Drafts;
+import org.guichet.erasure.ErasePerson;
+import org.guichet.erasure.ErasureDesk;
+import org.guichet.erasure.Erasures;
+import org.guichet.escalation.Escalate;
+import org.guichet.escalation.WatchDeadlines;
 import org.guichet.inbox.ApplyInvoice;
 import org.guichet.inbox.ApplyMessages;
 import org.guichet.inbox.ApplyStatus;
 import org.guichet.inbox.ApplyWord;
 import org.guichet.inbox.Inbox;
+import org.guichet.inbox.MessageFiles;
 import org.guichet.inbox.OpenByMachine;
 import org.guichet.inbox.ReplyByMail;
 import org.guichet.inbox.SetAside;
 import org.guichet.inbox.SystemRecords;
 import org.guichet.inbox.UnknownWords;
 import org.guichet.inbox.WakeUps;
+import org.guichet.inquiry.AwaitedAnswers;
+import org.guichet.inquiry.Inquiries;
+import org.guichet.inquiry.Inquiry;
+import org.guichet.inquiry.LookupQuestions;
+import org.guichet.inquiry.Lookups;
+import org.guichet.inquiry.OfferedOptions;
 import org.guichet.invoice.Invoices;
+import org.guichet.knowledge.ArticleDesk;
+import org.guichet.knowledge.ArticleDrafts;
+import org.guichet.knowledge.ArticleSearch;
+import org.guichet.knowledge.ArticleVotes;
+import org.guichet.knowledge.Articles;
+import org.guichet.mydata.MyData;
+import org.guichet.mydata.MyDataArchive;
+import org.guichet.notification.DueMails;
+import org.guichet.notification.MailOrder;
+import org.guichet.notification.NotificationChoices;
+import org.guichet.notification.Notifications;
+import org.guichet.notification.TellPeople;
+import org.guichet.notification.UnsubscribeTokens;
+import org.guichet.queue.BulkChanges;
+import org.guichet.queue.BulkStep;
+import org.guichet.queue.BulkVerb;
+import org.guichet.queue.Colleagues;
+import org.guichet.queue.QueueCounts;
+import org.guichet.queue.Queues;
+import org.guichet.queue.RunBulkChanges;
 import org.guichet.request.CustomerSides;
 import org.guichet.request.CustomerSteps;
 import org.guichet.request.Messages;
@@ -54,9 +87,15 @@ import org.guichet.request.RequestDesk;
 import org.guichet.request.RequestFacts;
 import org.guichet.request.RequestSearch;
 import org.guichet.request.RequestSteps;
+import org.guichet.request.RequestTags;
 import org.guichet.request.Requests;
+import org.guichet.request.SavedViews;
 import org.guichet.request.Strip;
 import org.guichet.request.SubmitRequest;
+import org.guichet.servicelevel.Calendars;
+import org.guichet.servicelevel.Deadlines;
+import org.guichet.servicelevel.ServiceClock;
+import org.guichet.servicelevel.ServiceLevels;
 import org.jdbi.v3.core.Jdbi;
 
 /**
@@ -78,6 +117,10 @@ public final class TestDomain implements AutoCloseable {
   public final Attachments attachments;
   public final Drafts drafts;
   public final Catalogue catalogue;
+  public final Inquiries inquiries;
+  public final AwaitedAnswers awaitedAnswers;
+  public final LookupQuestions lookupQuestions;
+  public final Lookups lookups;
   public final SubmitRequest submitRequest;
   public final RequestDesk requestDesk;
   public final CustomerSteps customerSteps;
@@ -97,6 +140,31 @@ public final class TestDomain implements AutoCloseable {
   public final UnknownWords unknownWords;
   public final WakeUps wakeUps;
   public final SetAside setAside;
+  public final Notifications notifications;
+  public final NotificationChoices notificationChoices;
+  public final UnsubscribeTokens unsubscribeTokens;
+  public final DueMails dueMails;
+  public final Queues queues;
+  public final QueueCounts queueCounts;
+  public final Colleagues colleagues;
+  public final RequestTags requestTags;
+  public final SavedViews savedViews;
+  public final BulkChanges bulkChanges;
+  public final RunBulkChanges runBulkChanges;
+  public final Articles articles;
+  public final ArticleDesk articleDesk;
+  public final ArticleDrafts articleDrafts;
+  public final ArticleSearch articleSearch;
+  public final ArticleVotes articleVotes;
+  public final Invoices invoices;
+  public final Erasures erasures;
+  public final ErasureDesk erasureDesk;
+  public final MyData myData;
+  public final MyDataArchive myDataArchive;
+  public final Calendars calendars;
+  public final ServiceLevels serviceLevels;
+  public final Deadlines deadlines;
+  public final WatchDeadlines watchDeadlines;
 
   private TestDomain(Path folder, String database) throws IOException {
     this.folder = folder;
@@ -108,23 +176,54 @@ public final class TestDomain implements AutoCloseable {
     AuditTrail audit = new AuditTrail(jdbi);
     Announcer announcer = new Announcer(jdbi);
     Outbox outbox = new Outbox(jdbi);
-    Invoices invoices = new Invoices(jdbi);
+    invoices = new Invoices(jdbi);
     people = new People(jdbi);
     attachments = new Attachments(jdbi, new BlobStore(settings), settings);
     drafts = new Drafts(jdbi, attachments);
     catalogue = new Catalogue(jdbi);
-    ReplyTokens replyTokens = new ReplyTokens(new Secrets(jdbi, masterKey()));
+    Secrets secrets = new Secrets(jdbi, masterKey());
+    ReplyTokens replyTokens = new ReplyTokens(secrets);
+    TellPeople tellPeople = new TellPeople(jdbi, settings, announcer);
+    notifications = new Notifications(jdbi, announcer);
+    notificationChoices = new NotificationChoices(jdbi);
+    unsubscribeTokens = new UnsubscribeTokens(secrets);
+    dueMails =
+        new DueMails(
+            jdbi, outbox, new MailOrder(attachments, replyTokens, unsubscribeTokens, settings));
     RequestFacts facts = new RequestFacts(jdbi, attachments, settings, replyTokens);
+    OfferedOptions offered = new OfferedOptions(jdbi);
+    inquiries = new InquiriesInTransactions(offered, announcer);
+    awaitedAnswers = new AwaitedAnswers(inquiries);
+    lookupQuestions = new LookupQuestions(jdbi, new Kamelets(jdbi, audit, announcer), audit);
+    lookups = new Lookups(lookupQuestions, inquiries, awaitedAnswers, offered);
+    ServiceClock clock = new ServiceClock(jdbi);
+    calendars = new Calendars(jdbi, audit, announcer);
+    serviceLevels = new ServiceLevels(jdbi, audit, announcer);
+    deadlines = new Deadlines(jdbi);
+    watchDeadlines =
+        new WatchDeadlines(
+            jdbi, clock, new Escalate(entityManager, jdbi, facts, outbox, audit), announcer);
     submitRequest =
         new SubmitRequest(
-            entityManager, jdbi, catalogue, attachments, drafts, facts, outbox, audit, announcer);
-    Messages messages = new Messages(entityManager, attachments, facts, outbox);
-    RequestSteps steps = new RequestSteps(entityManager, jdbi, facts, outbox, audit, announcer);
+            entityManager,
+            jdbi,
+            catalogue,
+            attachments,
+            drafts,
+            lookups,
+            facts,
+            outbox,
+            clock,
+            audit,
+            announcer);
+    Messages messages = new Messages(entityManager, attachments, facts, outbox, tellPeople);
+    RequestSteps steps =
+        new RequestSteps(entityManager, jdbi, facts, outbox, tellPeople, clock, audit, announcer);
     replyDrafts = new ReplyDrafts(jdbi);
     requestDesk = new RequestDesk(steps, messages, replyDrafts);
     customerSteps = new CustomerSteps(steps, requestDesk, jdbi, settings);
     customerSides = new CustomerSides(jdbi, settings);
-    participants = new Participants(steps, jdbi);
+    participants = new Participants(steps, tellPeople, jdbi);
     requests =
         new Requests(
             jdbi,
@@ -144,15 +243,42 @@ public final class TestDomain implements AutoCloseable {
             entityManager,
             new SystemRecords(jdbi),
             new ApplyMessages(jdbi, messages),
-            new ApplyInvoice(entityManager, invoices, facts, outbox),
+            new ApplyInvoice(entityManager, invoices, facts, outbox, tellPeople),
             unknownWords,
             facts,
             outbox,
+            tellPeople,
+            clock,
             announcer);
     replyByMail = new ReplyByMail(jdbi, people, replyTokens, attachments, requestDesk);
     openByMachine = new OpenByMachine(jdbi, people, catalogue, submitRequest, announcer);
     applyWord = new ApplyWord(applyStatus, openByMachine, replyByMail);
-    setAside = new SetAside(jdbi, new SystemRecords(jdbi), requestDesk, audit, announcer);
+    articles = new Articles(jdbi);
+    articleDesk = new ArticleDesk(jdbi, audit);
+    articleDrafts = new ArticleDrafts(jdbi);
+    articleSearch = new ArticleSearch(jdbi);
+    articleVotes = new ArticleVotes(jdbi);
+    queues = new Queues(jdbi);
+    queueCounts = new QueueCounts(jdbi);
+    colleagues = new Colleagues(jdbi);
+    requestTags = new RequestTags(steps, jdbi);
+    savedViews = new SavedViews(jdbi);
+    bulkChanges = new BulkChanges(jdbi, audit, announcer);
+    runBulkChanges =
+        new RunBulkChanges(
+            jdbi, people, eachInItsTransaction(new BulkStep(jdbi, requestDesk, requestTags)));
+    erasures = new Erasures(jdbi, audit);
+    erasureDesk = new ErasureDesk(new ErasePerson(jdbi, audit, announcer), attachments);
+    myData = new MyData(jdbi);
+    myDataArchive = new MyDataArchive(jdbi, attachments, audit);
+    setAside =
+        new SetAside(
+            jdbi,
+            new SystemRecords(jdbi),
+            requestDesk,
+            new MessageFiles(attachments),
+            audit,
+            announcer);
   }
 
   /** A fresh database with the demo's company. */
@@ -284,6 +410,19 @@ public final class TestDomain implements AutoCloseable {
     }
   }
 
+  private BulkStep eachInItsTransaction(BulkStep step) {
+    return new BulkStep(jdbi, requestDesk, requestTags) {
+      @Override
+      public void take(Viewer viewer, BulkVerb verb, String value, Item item) {
+        inTransaction(
+            () -> {
+              step.take(viewer, verb, value, item);
+              return null;
+            });
+      }
+    };
+  }
+
   /** A person of the demo as he looks at the portal with that role. */
   public Viewer viewer(String username, Role... roles) {
     UUID person =
@@ -300,6 +439,20 @@ public final class TestDomain implements AutoCloseable {
   @Override
   public void close() throws SQLException {
     entityManager.getEntityManagerFactory().close();
+  }
+
+  /**
+   * Whoever waits for an answer asks in a transaction of its own, which is over before he waits.
+   */
+  private final class InquiriesInTransactions extends Inquiries {
+    private InquiriesInTransactions(OfferedOptions offered, Announcer announcer) {
+      super(jdbi, offered, announcer);
+    }
+
+    @Override
+    public boolean ask(Inquiry inquiry) {
+      return inTransaction(() -> super.ask(inquiry));
+    }
   }
 
   private static final class FixedSettings extends Settings {
@@ -322,6 +475,16 @@ public final class TestDomain implements AutoCloseable {
     @Override
     public long unsentBytes() {
       return 200L * 1024 * 1024;
+    }
+
+    @Override
+    public Duration keepNotifications() {
+      return Duration.ofDays(365);
+    }
+
+    @Override
+    public Duration gatherMail() {
+      return Duration.ofSeconds(30);
     }
 
     @Override

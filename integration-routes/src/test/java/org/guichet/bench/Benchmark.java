@@ -187,12 +187,12 @@ public final class Benchmark implements AutoCloseable {
   private void whole(String round) throws Exception {
     sink.ask("reset");
     int count = settings.deliveries();
+    pipeline.add(round, count / 4);
     measured(
         WHOLE,
         count,
         node.pid(),
         () -> {
-          pipeline.add(round, count / 4);
           long begin = System.nanoTime();
           pipeline.awaitEnd();
           return (System.nanoTime() - begin) / 1e9;

@@ -2,11 +2,10 @@ package org.guichet.bench;
 
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
-import java.lang.reflect.Field;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import org.guichet.delivery.DeliveryLedger;
+import org.guichet.delivery.ExplainedClaim;
 import org.guichet.node.Backlog;
 import org.guichet.node.SinkCompany;
 import org.guichet.shared.JsonText;
@@ -102,27 +101,11 @@ final class OldRows {
     jdbi.useHandle(handle -> handle.execute("vacuum analyze"));
   }
 
-  private static Claim claim(Jdbi jdbi) throws Exception {
-    Field sql = DeliveryLedger.class.getDeclaredField("CLAIM");
-    sql.setAccessible(true);
-    String explain = "explain (analyze, buffers, format json) " + sql.get(null);
+  private static Claim claim(Jdbi jdbi) {
     try (Handle handle = jdbi.open()) {
-      handle.begin();
       List<Integer> connectors =
           handle.createQuery("select id from connector order by id").mapTo(Integer.class).list();
-      String plan =
-          handle
-              .createQuery(explain)
-              .bindArray("connectors", Integer.class, connectors)
-              .bindArray(
-                  "budgets",
-                  Integer.class,
-                  connectors.stream().map(id -> BATCH_OF_CONNECTOR).toList())
-              .bind("lease", 40_000)
-              .bind("node", "bench")
-              .mapTo(String.class)
-              .one();
-      handle.rollback();
+      String plan = ExplainedClaim.of(handle, connectors, BATCH_OF_CONNECTOR);
       return read(JsonText.object("{\"all\":" + plan + "}").getJsonArray("all").getJsonObject(0));
     }
   }

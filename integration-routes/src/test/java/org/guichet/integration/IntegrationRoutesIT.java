@@ -14,6 +14,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
@@ -25,9 +26,16 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.guichet.access.Role;
 import org.guichet.access.Viewer;
+import org.guichet.attachment.Attachment;
 import org.guichet.bench.SubmitResource;
+import org.guichet.catalogue.FieldKind;
+import org.guichet.catalogue.FormField;
 import org.guichet.delivery.DeliveryRow;
 import org.guichet.delivery.DeliveryState;
+import org.guichet.inquiry.Inquiry;
+import org.guichet.inquiry.InquiryAnswer;
+import org.guichet.inquiry.LookupOption;
+import org.guichet.inquiry.Lookups;
 import org.guichet.request.Priority;
 import org.guichet.request.RequestStatus;
 import org.guichet.request.RequestView;
@@ -568,6 +576,79 @@ class IntegrationRoutesIT {
     } finally {
       mails.stop();
     }
+  }
+
+  /** A refusal inside of the server's transaction must not take the message with it. */
+  @Test
+  void aMailWithAFileThatIsRefusedIsAddedWithTheOthers() throws Exception {
+    int mailbox = connector("mailbox", "'none', null, '{}', null", ".");
+    String number = submit();
+    String deliveredTo =
+        domain.jdbi.withHandle(
+            handle ->
+                handle
+                    .createQuery(
+                        "select payload -> 'requester' ->> 'replyToken' from outbox_event e"
+                            + " join service_request r on r.id = e.request_id where r.number = :number limit 1")
+                    .bind("number", number)
+                    .mapTo(String.class)
+                    .one());
+    String mail =
+        "{\"mail\": {\"id\": \"<m1@x>\", \"from\": \"camille@cabinet-moreau.example\", \"subject\": \"Re\","
+            + " \"to\": [\"reply+%s@portal.example\"], \"text\": \"It hums, too.\", \"attachments\": ["
+            + "{\"name\": \"run.exe\", \"content\": \"TVo=\"}, {\"name\": \"hum.png\", \"content\": \"%s\"}]}}";
+    domain.inTransaction(
+        () ->
+            domain.inbox.receive(
+                mailbox,
+                "mail 1",
+                mail.formatted(deliveredTo, Base64.getEncoder().encodeToString(PNG))));
+
+    RequestView view =
+        Eventually.value(
+            () -> view(number),
+            // A view is read in several statements: the message may be one statement behind.
+            seen ->
+                seen.files().stream().anyMatch(file -> file.name().equals("hum.png"))
+                    && seen.timeline().stream()
+                        .anyMatch(entry -> "It hums, too.".equals(entry.body())));
+    assertThat(view.files())
+        .extracting(Attachment::name)
+        .contains("hum.png")
+        .doesNotContain("run.exe");
+  }
+
+  @Test
+  void aPageIsToldTheDevicesOfItsOrganizationByTheCrm() throws Exception {
+    FormField field =
+        domain.catalogue.find("device-repair").form().fields().stream()
+            .filter(one -> one.kind() == FieldKind.LOOKUP)
+            .findFirst()
+            .orElseThrow();
+    Lookups.Asked asked = domain.lookups.ask(camille, field, "designjet");
+    Eventually.value(
+        () -> domain.inquiries.answerOf(asked.inquiry()),
+        InquiryAnswer::isThere,
+        Duration.ofSeconds(10));
+
+    assertThat(domain.lookups.offer(camille, asked).options())
+        .containsExactly(new LookupOption("D-1129", "HP DesignJet T650 plotter – CN3BM2H05T"));
+    Inquiry probe = Inquiry.probe(id("crm"), sofia.personId());
+    domain.awaitedAnswers.ask(probe);
+    assertThat(
+            Eventually.value(() -> domain.inquiries.answerOf(probe.id()), InquiryAnswer::isThere)
+                .isThere())
+        .isTrue();
+  }
+
+  private static int id(String connector) {
+    return domain.jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery("select id from connector where key = :key")
+                .bind("key", connector)
+                .mapTo(Integer.class)
+                .one());
   }
 
   @Test

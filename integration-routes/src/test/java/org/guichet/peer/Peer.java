@@ -23,7 +23,7 @@ import java.util.stream.Stream;
  */
 public final class Peer implements AutoCloseable {
   /** Each system gets this many free ports and uses as many as it needs. */
-  private static final int PORTS = 3;
+  private static final int PORTS = 5;
 
   private static final Duration START_LIMIT = Duration.ofMinutes(15);
   private static final Duration STOP_LIMIT = Duration.ofMinutes(1);

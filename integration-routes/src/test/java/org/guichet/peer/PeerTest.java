@@ -21,7 +21,7 @@ class PeerTest {
     String second;
     try (Peer peer = Peer.start("sleeper", Map.of())) {
       assertThat(peer.value("starts")).isEqualTo("1");
-      assertThat(peer.value("ports")).isEqualTo("3");
+      assertThat(peer.value("ports")).isEqualTo("5");
       String first = peer.value("pid");
       peer.kill();
       assertThat(isAlive(first)).isFalse();

@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/** The four systems behind one port of this machine. */
+/** The four systems behind one port of this machine, and everybody's mailboxes if wanted. */
 public final class CompanySimulator implements AutoCloseable {
   private static final Logger LOG = System.getLogger(CompanySimulator.class.getName());
   private static final Map<String, String> WEBHOOK_SECRETS =
@@ -36,6 +36,7 @@ public final class CompanySimulator implements AutoCloseable {
   private final HttpServer server;
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final Map<String, CompanySystem> systems = new LinkedHashMap<>();
+  private Mailboxes mailboxes;
 
   private CompanySimulator(int port, Path data, String hooksBase) throws IOException {
     server =
@@ -60,6 +61,16 @@ public final class CompanySimulator implements AutoCloseable {
     return new CompanySimulator(port, data, hooksBase);
   }
 
+  /**
+   * Takes mail, too.
+   *
+   * @param port for SMTP; 0 for a free one
+   */
+  public CompanySimulator withMail(int port) {
+    mailboxes = Mailboxes.open(port);
+    return this;
+  }
+
   /** The base address of one system: crm, helpdesk, invoicing or storage. */
   public String url(String system) {
     if (!systems.containsKey(system)) {
@@ -72,6 +83,9 @@ public final class CompanySimulator implements AutoCloseable {
   public void close() throws IOException {
     server.stop(0);
     threads.shutdownNow();
+    if (mailboxes != null) {
+      mailboxes.close();
+    }
     for (CompanySystem system : systems.values()) {
       system.close();
     }
@@ -109,6 +123,8 @@ public final class CompanySimulator implements AutoCloseable {
       CompanySystem system = systems.get(call.segment(0));
       if (system != null) {
         system.handle(call);
+      } else if (mailboxes != null && call.segment(0).equals("mail")) {
+        call.send(mailboxes.answer(call));
       } else {
         call.send(front(call));
       }
@@ -120,7 +136,7 @@ public final class CompanySimulator implements AutoCloseable {
 
   private Answer front(Call call) throws IOException {
     return switch (String.join("/", call.segment(0), call.segment(1))) {
-      case "/" -> Answer.html(200, FrontPage.of(systems.values()));
+      case "/" -> Answer.html(200, FrontPage.of(systems.values(), mailboxes));
       case "_sim/health" -> Answer.json(200, "{\"status\":\"UP\"}");
       case "simulator.css/" -> styleSheet();
       default -> Answer.error(404, "nothing at this address");
@@ -133,7 +149,10 @@ public final class CompanySimulator implements AutoCloseable {
     }
   }
 
-  /** Runs the simulator as a program: --port 8082 --data directory --hooks base address. */
+  /**
+   * Runs the simulator as a program: --port 8082 --data directory --hooks base address, and --smtp
+   * 8025 to take mail.
+   */
   public static void main(String[] arguments) throws IOException {
     Map<String, String> options = new HashMap<>();
     for (int i = 0; i + 1 < arguments.length; i += 2) {
@@ -144,6 +163,9 @@ public final class CompanySimulator implements AutoCloseable {
     try {
       CompanySimulator simulator =
           start(port, Path.of(options.getOrDefault("--data", ".demo/simulator")), hooks);
+      if (options.containsKey("--smtp")) {
+        simulator.withMail(Integer.parseInt(options.get("--smtp")));
+      }
       System.out.println("company simulator: listening on " + simulator.home() + "/");
     } catch (BindException e) {
       System.err.println("company simulator: ERROR port " + port + " is taken");

@@ -4,7 +4,10 @@ import jakarta.json.JsonObject;
 import java.io.IOException;
 import java.util.List;
 
-/** Cases and payments. OAuth 2.0 client credentials; honours idempotency keys. */
+/**
+ * Cases, payments, and the devices of its customers. OAuth 2.0 client credentials; honours
+ * idempotency keys.
+ */
 final class Crm extends CompanySystem {
   private final AccessTokens tokens = new AccessTokens("guichet", "crm-secret");
 
@@ -35,6 +38,12 @@ final class Crm extends CompanySystem {
         throw new Refusal(404, "nothing at this address");
       }
       return tokens.issue(call.header("Authorization"), call.form());
+    }
+    if (call.method().equals("GET") && call.segment(2).equals("devices")) {
+      admit(call);
+      return Answer.json(
+          200,
+          JsonText.array("devices", Devices.find(call.query("customer"), call.query("search"))));
     }
     return super.api(call);
   }

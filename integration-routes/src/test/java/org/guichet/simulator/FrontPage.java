@@ -3,12 +3,16 @@ package org.guichet.simulator;
 import java.util.Collection;
 import java.util.stream.Collectors;
 
-/** The page that leads to the four. */
+/** The page that leads to the four, and to the mail. */
 final class FrontPage {
   private FrontPage() {}
 
-  static String of(Collection<CompanySystem> systems) {
-    String cards = systems.stream().map(FrontPage::card).collect(Collectors.joining());
+  /**
+   * @param mailboxes null when no mail is taken
+   */
+  static String of(Collection<CompanySystem> systems, Mailboxes mailboxes) {
+    String cards =
+        systems.stream().map(FrontPage::card).collect(Collectors.joining()) + card(mailboxes);
     return Html.page(
         "none",
         "Company simulator",
@@ -20,6 +24,16 @@ final class FrontPage {
         <ul class="systems">%s</ul>
         """
             .formatted(cards));
+  }
+
+  private static String card(Mailboxes mailboxes) {
+    return mailboxes == null
+        ? ""
+        : """
+        <li class="card" data-system="mail"><h2>%s</h2><p>Mails: %d</p>\
+        <p class="faint">What the portal sends people by mail</p></li>
+        """
+            .formatted(Html.link("/mail", "Mail"), mailboxes.mails(null).size());
   }
 
   private static String card(CompanySystem system) {

@@ -56,11 +56,22 @@ final class RecordPage {
     return """
         <form method="post" action="%s">%s<button name="status" value="%s">%s</button></form>
         """
-        .formatted(
-            system.page(record),
-            action.status().equals("issued") ? amountField() : "",
-            action.status(),
-            action.label());
+        .formatted(system.page(record), field(action), action.status(), action.label());
+  }
+
+  private String field(CompanySystem.Action action) {
+    return switch (action.status()) {
+      case "issued" -> amountField();
+      case "paid" -> meansField();
+      default -> "";
+    };
+  }
+
+  private static String meansField() {
+    return """
+        <label>By <input name="means" maxlength="60" value="%s"></label>
+        """
+        .formatted(Invoicing.USUAL_MEANS);
   }
 
   private String amountField() {

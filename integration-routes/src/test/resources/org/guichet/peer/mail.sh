@@ -1,6 +1,7 @@
 #!/bin/bash
 # A real mail server: Postfix takes mail, Dovecot keeps it and shows it by IMAP. Every address of example.test is a mailbox,
-# name+tag@ is that of name; mail for elsewhere is refused, so that nothing leaves. No TLS and no sign-in for SMTP.
+# name+tag@ is that of name; mail for elsewhere is refused, so that nothing leaves. TLS for who asks for it, with a certificate
+# of its own for localhost; no sign-in for SMTP.
 . "$(dirname "$0")/common.sh"
 # Accounts of the two servers work on the data: these are where everybody may go, whoever owns the checkout.
 FOLDER=$DATA
@@ -25,8 +26,13 @@ crash() {
 
 install() {
   is_installed postfix || echo 'postfix postfix/main_mailer_type select No configuration' | debconf-set-selections
-  DATA=$FOLDER install_packages postfix dovecot-imapd dovecot-lmtpd curl
+  DATA=$FOLDER install_packages postfix dovecot-imapd dovecot-lmtpd curl openssl
   id "$OWNER" >/dev/null 2>&1 || useradd -M -d /nonexistent -s /usr/sbin/nologin "$OWNER"
+}
+
+prepare_certificate() {
+  openssl req -x509 -newkey rsa:2048 -nodes -days 2 -subj /CN=localhost -addext subjectAltName=DNS:localhost \
+    -keyout "$DATA/key.pem" -out "$DATA/certificate.pem" 2>>"$DATA/start.log"
 }
 
 prepare_postfix() {
@@ -38,6 +44,10 @@ prepare_postfix() {
     /usr/share/postfix/master.cf.dist >"$etc/master.cf"
   grep -q '^postlog ' "$etc/master.cf" ||
     echo 'postlog unix-dgram n - n - 1 postlogd' >>"$etc/master.cf"
+  cat >>"$etc/master.cf" <<C
+127.0.0.1:${PORTS[4]} inet n - n - - smtpd
+  -o smtpd_tls_wrappermode=yes
+C
   touch "$etc/dynamicmaps.cf"
   mkdir -p "$etc/postfix-files.d"
   cp /etc/postfix/postfix-files "$etc/" 2>/dev/null || true
@@ -63,6 +73,8 @@ smtpd_reject_unlisted_recipient = yes
 alias_maps =
 alias_database =
 recipient_delimiter = +
+smtpd_tls_security_level = may
+smtpd_tls_chain_files = $DATA/key.pem, $DATA/certificate.pem
 C
   chown -R root:root "$etc"
 }
@@ -82,7 +94,9 @@ recipient_delimiter = +
 auth_username_format = %Ln
 lda_mailbox_autocreate = yes
 listen = 127.0.0.1
-ssl = no
+ssl = yes
+ssl_cert = <$DATA/certificate.pem
+ssl_key = <$DATA/key.pem
 disable_plaintext_auth = no
 first_valid_uid = $user
 mail_location = maildir:$DATA/mail/%n
@@ -93,7 +107,8 @@ service imap-login {
     port = ${PORTS[1]}
   }
   inet_listener imaps {
-    port = 0
+    port = ${PORTS[3]}
+    ssl = yes
   }
 }
 service lmtp {
@@ -119,6 +134,7 @@ start() {
   touch "$FOLDER/begun"
   mkdir -p "$DATA"
   chmod 755 "$DATA"
+  [ -f "$DATA/certificate.pem" ] || prepare_certificate
   prepare_postfix
   prepare_dovecot
   postfix -c "$DATA/postfix/etc" status >/dev/null 2>&1 || postfix -c "$DATA/postfix/etc" start >"$DATA/start.log" 2>&1
@@ -130,7 +146,7 @@ start() {
     sleep .2
   done
   curl -fs -o /dev/null --user probe:mail-secret-1 "imap://127.0.0.1:${PORTS[1]}/" || fail "The mail server did not start."
-  echo "READY host=127.0.0.1 smtp=${PORTS[0]} imap=${PORTS[1]} password=mail-secret-1"
+  echo "READY host=127.0.0.1 smtp=${PORTS[0]} imap=${PORTS[1]} imaps=${PORTS[3]} smtps=${PORTS[4]} certificate=$DATA/certificate.pem password=mail-secret-1"
 }
 
 "$VERB"

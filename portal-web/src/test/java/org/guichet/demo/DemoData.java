@@ -22,6 +22,7 @@ final class DemoData {
     String issuer = settings.issuer();
     moveIdentities(database, data.exchange("issuer", issuer), issuer);
     RepairCompany.seed(database, data.masterKey(), issuer, settings.simulatorUrl());
+    RepairCompany.seedMail(database, settings.smtpPort());
     if (settings.requests() > 0) {
       BelievableYears.fill(database, data.blobs(), settings.requests(), Instant.now());
     }

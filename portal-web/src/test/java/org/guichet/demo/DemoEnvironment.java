@@ -73,7 +73,7 @@ public final class DemoEnvironment implements AutoCloseable {
   /** Where everything answers. */
   public Addresses addresses() {
     Map<String, String> systems = new LinkedHashMap<>();
-    for (String system : List.of("crm", "helpdesk", "invoicing", "storage")) {
+    for (String system : List.of("crm", "helpdesk", "invoicing", "storage", "mail")) {
       systems.put(system, settings.simulatorUrl() + "/" + system);
     }
     Map<String, Long> pids = new LinkedHashMap<>();
@@ -225,6 +225,7 @@ public final class DemoEnvironment implements AutoCloseable {
         Map.entry("GUICHET_BLOBS_DIRECTORY", Files.createDirectories(data.blobs()).toString()),
         Map.entry("GUICHET_NODE", name),
         Map.entry("GUICHET_COMPANY_NAME", COMPANY),
+        Map.entry("GUICHET_MAIL_GATHER_SECONDS", "3"), // nobody at a demo waits half a minute
         // Two arenas instead of eight per core: native memory that is freed is given back.
         Map.entry("MALLOC_ARENA_MAX", "2"));
   }

@@ -27,6 +27,7 @@ public record DemoSettings(
     int portalPort,
     int keycloakPort,
     int simulatorPort,
+    int smtpPort,
     int databasePort) {
   private static final int MAX_PORT = 65_535;
   private static final int NEXT_NODE = 10;
@@ -60,6 +61,7 @@ public record DemoSettings(
         port("portal.port", 8080),
         port("keycloak.port", 8081),
         port("simulator.port", 8082),
+        port("smtp.port", 8025),
         port("database.port", 5433));
   }
 
@@ -89,6 +91,7 @@ public record DemoSettings(
         1,
         requests,
         jvm,
+        Ports.free(),
         Ports.free(),
         Ports.free(),
         Ports.free(),
@@ -143,6 +146,7 @@ public record DemoSettings(
     }
     ports.add(new Port("keycloak.port", keycloakPort));
     ports.add(new Port("simulator.port", simulatorPort));
+    ports.add(new Port("smtp.port", smtpPort));
     ports.add(new Port("database.port", databasePort));
     return ports;
   }

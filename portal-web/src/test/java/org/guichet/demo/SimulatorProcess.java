@@ -1,5 +1,7 @@
 package org.guichet.demo;
 
+import com.icegreen.greenmail.util.GreenMail;
+import jakarta.activation.DataHandler;
 import jakarta.json.Json;
 import jakarta.json.spi.JsonProvider;
 import java.io.File;
@@ -11,9 +13,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.eclipse.angus.activation.MailcapRegistryProviderImpl;
+import org.eclipse.angus.mail.smtp.SMTPTransport;
 import org.guichet.simulator.CompanySimulator;
+import org.slf4j.LoggerFactory;
 
-/** The company's four systems as a program of their own. */
+/** The company's four systems and everybody's mailboxes as a program of their own. */
 final class SimulatorProcess implements AutoCloseable {
   private static final Duration START_LIMIT = Duration.ofSeconds(30);
   private static final Duration STOP_LIMIT = Duration.ofSeconds(5);
@@ -33,12 +38,22 @@ final class SimulatorProcess implements AutoCloseable {
             "-XX:TieredStopAtLevel=1",
             "-Dfile.encoding=UTF-8",
             "-cp",
-            classPath(CompanySimulator.class, Json.class, JsonProvider.provider().getClass()),
+            classPath(
+                CompanySimulator.class,
+                Json.class,
+                JsonProvider.provider().getClass(),
+                GreenMail.class,
+                SMTPTransport.class,
+                DataHandler.class,
+                MailcapRegistryProviderImpl.class,
+                LoggerFactory.class),
             CompanySimulator.class.getName(),
             "--port",
             String.valueOf(settings.simulatorPort()),
             "--data",
             data.simulator().toString(),
+            "--smtp",
+            String.valueOf(settings.smtpPort()),
             "--hooks",
             settings.portalUrl() + "/api/hooks");
     ChildProcess process =

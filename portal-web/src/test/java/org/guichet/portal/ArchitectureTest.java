@@ -44,6 +44,9 @@ class ArchitectureTest {
               "org.guichet.portal.catalogue..",
               "org.guichet.portal.home..",
               "org.guichet.portal.delivery..",
+              "org.guichet.portal.invoice..",
+              "org.guichet.portal.mydata..",
+              "org.guichet.portal.erasure..",
               "org.guichet.portal.live..");
 
   @ArchTest

@@ -80,6 +80,16 @@ final class CompanySystems {
     misbehave(system, "none", 0);
   }
 
+  /** What somebody has got by mail about a request, the newest first. */
+  List<JsonObject> mails(String to, String number) {
+    return ask(HttpRequest.newBuilder(URI.create(bases.get("mail") + "/_sim?to=" + to)).build())
+        .getJsonArray("mails")
+        .getValuesAs(JsonObject.class)
+        .stream()
+        .filter(mail -> mail.getString("subject").contains(number))
+        .toList();
+  }
+
   private List<JsonObject> everything(String system, String number) {
     HttpRequest request =
         HttpRequest.newBuilder(URI.create(bases.get(system) + "/_sim/records?reference=" + number))

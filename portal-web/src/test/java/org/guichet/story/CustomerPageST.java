@@ -17,6 +17,17 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** The page of one request, as its customer lives with it. */
 @ExtendWith(House.class)
 class CustomerPageST {
+  /** What happens when something is announced just while a button is pressed. */
+  private static final String RENDERED_ANEW =
+      """
+      () => new Promise((done) => {
+        const before = document.getElementById('confirm');
+        const look = () => before.isConnected ? setTimeout(look, 20) : done();
+        window.guichetRefresh([{ name: 'seen', value: true }]);
+        look();
+      })
+      """;
+
   private static final int PATIENCE = 60_000;
 
   @Test
@@ -131,7 +142,10 @@ class CustomerPageST {
     assertThat(desk.timeline()).containsText("The left port is dead.");
 
     desk.changeStatus("Solved");
-    page.button("Confirm the solution").click();
+    page.button("Confirm the solution").hover();
+    camille.page().mouse().down();
+    camille.page().evaluate(RENDERED_ANEW);
+    camille.page().mouse().up();
     assertThat(page.status()).containsText("Closed");
     page.button("Rate the solution").click();
     camille.photograph("dialog-rate");

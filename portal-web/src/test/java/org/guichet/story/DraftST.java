@@ -86,6 +86,30 @@ class DraftST {
   }
 
   @Test
+  @DisplayName("C4 who signs in next at this tab does not get what another one typed")
+  void theNextPersonAtThisTab(Story story) {
+    Visitor camille = story.signedIn("camille");
+    String number = RequestForm.open(camille).fill("Shared machine", "Please look.").submit();
+    camille
+        .page()
+        .route(url -> url.contains("/drafts/reply"), com.microsoft.playwright.Route::abort);
+    camille.expects("ERR_FAILED");
+    Locator reply = camille.page().locator("#reply");
+    reply.fill("A secret of Camille");
+    assertThat(camille.page().locator("#reply-state")).containsText("Not saved");
+    camille.loseEverySession();
+
+    camille.open("/request?number=" + number);
+    camille.signIn(camille.page(), "julien");
+    assertThat(camille.page().locator("h1")).containsText("Shared machine");
+    assertThat(reply).hasValue("");
+    camille.loseEverySession();
+    camille.open("/request?number=" + number);
+    camille.signIn();
+    assertThat(reply).hasValue("A secret of Camille");
+  }
+
+  @Test
   @DisplayName("C4 two windows of one draft overwrite nothing unasked")
   void twoWindows(Story story) {
     Visitor camille = story.signedIn("camille");

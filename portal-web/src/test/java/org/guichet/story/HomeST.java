@@ -59,10 +59,11 @@ class HomeST {
   @DisplayName("C11 Language, look and spacing come along to the next machine")
   void choicesComeAlong(Story story) {
     Visitor nadia = story.signedIn("nadia");
-    for (String choice : new String[] {"lang=fr", "theme=dark", "density=compact"}) {
-      nadia.open("/?" + choice);
+    for (String choice : new String[] {"density=compact", "theme=dark", "lang=fr"}) {
+      choose(nadia, choice);
     }
     Locator html = nadia.page().locator("html");
+    assertThat(html).hasAttribute("lang", "fr");
     assertThat(html).hasAttribute("data-density", "compact");
     nadia.assertAccessible();
 
@@ -78,11 +79,37 @@ class HomeST {
                     AriaRole.LINK,
                     new Page.GetByRoleOptions().setName("sécurité").setIncludeHidden(true)))
         .hasAttribute("href", Pattern.compile(".*/realms/guichet/account/.*"));
-    for (String choice : new String[] {"lang=en", "theme=system", "density=system"}) {
-      elsewhere.open("/?" + choice);
+    for (String choice : new String[] {"theme=system", "density=system", "lang=en"}) {
+      choose(elsewhere, choice);
     }
     assertThat(elsewhere.page().locator("html")).not().hasAttribute("data-theme", "dark");
     assertThat(elsewhere.page().locator("html")).hasAttribute("data-density", "comfortable");
+  }
+
+  /** Presses the button of the bar, or of the account menu, that stands for it. */
+  private static void choose(Visitor visitor, String choice) {
+    Locator button = visitor.page().locator("form[action$='" + choice + "'] button");
+    if (!button.isVisible()) {
+      visitor.page().locator("details.account > summary").click();
+    }
+    visitor.page().waitForNavigation(button::click);
+  }
+
+  @Test
+  @DisplayName("C11 A link that somebody is made to follow changes nothing about him")
+  void aLinkChangesNothingAboutThePerson(Story story) {
+    String theme = "select coalesce(theme, '') from person where username = 'julien'";
+    Visitor julien = story.signedIn("julien");
+    julien.open("/?theme=dark");
+    assertThat(julien.page().locator("html")).hasAttribute("data-theme", "dark");
+    assertThat(julien.page()).not().hasURL(Pattern.compile(".*theme.*"));
+    assertThat(story.texts(theme)).containsExactly("");
+
+    assertThat(julien.postFrom("https://evil.example", "/?theme=dark")).isEqualTo(403);
+    assertThat(story.texts(theme)).containsExactly("");
+    choose(julien, "theme=light");
+    assertThat(story.texts(theme)).containsExactly("light");
+    choose(julien, "theme=system");
   }
 
   @Test
@@ -91,7 +118,9 @@ class HomeST {
     Visitor camille = story.signedIn("camille");
     String number = RequestForm.open(camille).fill("W".repeat(100), "Wide story.").submit();
     for (String address :
-        new String[] {"/", "/services", "/requests", "/request?number=" + number}) {
+        new String[] {
+          "/", "/services", "/requests", "/request?number=" + number, "/notifications", "/profile"
+        }) {
       camille.open(address);
       for (int width : new int[] {320, 640}) { // of 1280: at 400 % and at 200 %
         camille.page().setViewportSize(width, 800);

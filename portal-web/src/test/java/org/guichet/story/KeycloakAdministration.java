@@ -1,6 +1,7 @@
 package org.guichet.story;
 
 import jakarta.json.Json;
+import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
 import jakarta.json.JsonStructure;
 import java.io.IOException;
@@ -12,6 +13,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import org.guichet.demo.Account;
 import org.guichet.keycloak.KeycloakServer;
 
 /** What an administrator of Keycloak does to a person's sessions. */
@@ -33,6 +35,32 @@ final class KeycloakAdministration {
             .getJsonObject(0)
             .getString("id");
     send(authorized(users + "/" + id + "/logout", token).POST(BodyPublishers.noBody()).build());
+  }
+
+  /** Lets somebody in who asks for services. */
+  void create(Account account, String firstName, String lastName, String email) {
+    JsonObject user =
+        Json.createObjectBuilder()
+            .add("username", account.username())
+            .add("firstName", firstName)
+            .add("lastName", lastName)
+            .add("email", email)
+            .add("emailVerified", true)
+            .add("enabled", true)
+            .add(
+                "credentials",
+                Json.createArrayBuilder()
+                    .add(
+                        Json.createObjectBuilder()
+                            .add("type", "password")
+                            .add("value", account.password())
+                            .add("temporary", false)))
+            .build();
+    send(
+        authorized(keycloak + "/admin/realms/guichet/users", token())
+            .header("Content-Type", "application/json")
+            .POST(BodyPublishers.ofString(user.toString()))
+            .build());
   }
 
   private String token() {

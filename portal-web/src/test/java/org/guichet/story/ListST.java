@@ -154,6 +154,39 @@ class ListST {
     julien.assertNotReloaded();
   }
 
+  @Test
+  @DisplayName("C8 what I follow is a list of its own, with its number, and live")
+  void whatIFollowIsAList(Story story) {
+    Visitor camille = story.signedIn("camille");
+    String number = submit(camille, "Followed case", "Please look.");
+    RequestPage page = new RequestPage(camille.page());
+    page.button("Add a colleague").click();
+    camille.page().getByLabel("Colleague").selectOption("Julien Petit");
+    page.button("Add").click();
+    assertThat(page.facts()).containsText("Julien Petit");
+
+    Visitor julien = story.signedIn("julien");
+    julien.open("/");
+    julien.page().getByText("All that you follow").click();
+    assertThat(julien.page().getByText(Pattern.compile("Followed \\(\\d+\\)"))).isVisible();
+    assertThat(row(julien, number)).containsText("Received");
+    assertThat(julien.page().locator("#live")).hasText("Live");
+    story.systems().set("helpdesk", number, "in repair");
+    assertThat(row(julien, number)).containsText("In progress");
+    julien.assertAccessible();
+  }
+
+  @Test
+  @DisplayName("C4 drafts stand above my requests, to go on with")
+  void draftsStandAboveMyRequests(Story story) {
+    Visitor camille = story.signedIn("camille");
+    RequestForm form = RequestForm.open(camille).fill("Begun and not sent", "First line");
+    assertThat(camille.page().locator("#draft-state")).containsText("Draft saved");
+    camille.open("/requests");
+    camille.page().locator("#begun").getByText("Begun and not sent").click();
+    assertThat(form.description()).hasValue("First line");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"en-GB", "fr-FR"})
   @DisplayName("C8 lists and search fit and are accessible")

@@ -28,6 +28,8 @@ class LookST {
     look(camille, "sign-in", locale);
     camille.signIn();
     String number = submit(story);
+    RequestPage.open(story.signedIn("tom"), number).sendReply("Is it plugged in? Have a look.");
+    camille.page().locator("#bell .bell__n:not(:empty)").waitFor();
     look(camille, "home", locale);
     for (String address :
         List.of(
@@ -36,7 +38,12 @@ class LookST {
             RequestForm.ADDRESS,
             "/new?type=new-employee",
             "/requests",
-            "/request?number=" + number)) {
+            "/invoices",
+            "/invoices?show=all",
+            "/my-data",
+            "/notifications",
+            "/request?number=" + number,
+            "/profile")) {
       camille.open(address);
       look(camille, name(address), locale);
     }
@@ -49,14 +56,28 @@ class LookST {
     Visitor sofia = story.visitor("sofia", locale);
     sofia.open("/");
     sofia.signIn();
-    for (String address : List.of("/", "/queue", "/request?number=" + number, "/deliveries")) {
+    for (String address :
+        List.of(
+            "/",
+            "/queue",
+            "/request?number=" + number,
+            "/deliveries",
+            "/profile",
+            "/bulk",
+            "/erasures",
+            "/service-levels",
+            "/service-levels?service=device-repair",
+            "/service-levels?calendar=new")) {
       sofia.open(address);
       look(sofia, "staff-" + name(address), locale);
     }
   }
 
   private static String submit(Story story) {
-    return RequestForm.open(story.signedIn("camille")).fill("Screen", "For the album.").submit();
+    Visitor camille = story.signedIn("camille");
+    String number = RequestForm.open(camille).fill("Screen", "For the album.").submit();
+    camille.open("/services"); // what happens to it before her eyes would be read at once
+    return number;
   }
 
   private static String name(String address) {

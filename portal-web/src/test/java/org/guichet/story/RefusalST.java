@@ -49,7 +49,7 @@ class RefusalST {
   @Test
   void aRoleThatMayNotIsToldSo(Story story) {
     Visitor camille = story.signedIn("camille").expects("403");
-    for (String address : new String[] {"/queue", "/deliveries"}) {
+    for (String address : new String[] {"/queue", "/bulk", "/preview?number=x", "/deliveries"}) {
       assertThat(camille.open(address).status()).as(address).isEqualTo(403);
       camille.assertAccessible();
     }

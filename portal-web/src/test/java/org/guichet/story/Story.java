@@ -53,9 +53,14 @@ public final class Story {
             .filter(candidate -> candidate.username().equals(username))
             .findFirst()
             .orElseThrow();
+    return visitor(account, locale);
+  }
+
+  /** Somebody whom only this test knows. */
+  Visitor visitor(Account account, String locale) {
     Browser.NewContextOptions options =
         new Browser.NewContextOptions()
-            .setBaseURL(addresses.portal())
+            .setBaseURL(addresses().portal())
             .setLocale(locale)
             .setTimezoneId("Europe/Paris")
             .setViewportSize(1280, 900);

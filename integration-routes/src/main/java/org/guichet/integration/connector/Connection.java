@@ -64,6 +64,11 @@ public final class Connection {
     return new Connection(again.connector, route, again.problem, again.triedAt, true, null, null);
   }
 
+  /** What is left of it for whoever still has a delivery of it: its connector is gone. */
+  public Connection removed() {
+    return broken(connector, route, "its connector was removed.");
+  }
+
   /** Whether it could not be made, and has not been tried again since then. */
   boolean isBrokenSince(Instant time) {
     return problem != null && triedAt.isBefore(time);

@@ -53,6 +53,17 @@ final class KameletFolder {
     isStart &= !isDone;
   }
 
+  private void take(Path file, String yaml) {
+    if (kamelets.takeFromFolder(yaml, node, isStart)) {
+      LOG.log(Level.INFO, "The Kamelet {0} was imported", file.getFileName());
+    } else if (!kamelets.isInUse(KameletFile.parse(yaml))) {
+      LOG.log(
+          Level.WARNING,
+          "The file {0} is older than what all nodes use, and is left. Write it anew to use it.",
+          file.getFileName());
+    }
+  }
+
   private List<Path> files() {
     try (Stream<Path> files = Files.list(folder)) {
       return files
@@ -67,9 +78,8 @@ final class KameletFolder {
   /** False when it must be tried again. */
   private boolean take(Path file) throws IOException {
     try {
-      if (Files.size(file) <= MOST_BYTES
-          && kamelets.takeFromFolder(Files.readString(file), node, isStart)) {
-        LOG.log(Level.INFO, "The Kamelet {0} was imported", file.getFileName());
+      if (Files.size(file) <= MOST_BYTES) {
+        take(file, Files.readString(file));
       }
     } catch (Kamelets.Refused | KameletFile.Malformed e) {
       LOG.log(Level.WARNING, "The file {0} is not used. {1}", file.getFileName(), e.getMessage());

@@ -15,7 +15,9 @@ public enum Verb {
   /** Does nothing but show that address and credentials are right. */
   PROBE,
   /** Reads what changed since a point in time; only systems without webhooks need it. */
-  CHANGES;
+  CHANGES,
+  /** Searches for what a person can choose in a form; only some systems are asked it. */
+  LOOKUP;
 
   /** As Kamelets write it. */
   public String word() {

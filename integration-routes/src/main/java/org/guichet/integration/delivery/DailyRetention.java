@@ -9,11 +9,17 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.concurrent.ThreadFactory;
+import java.util.function.Supplier;
 import org.guichet.delivery.Retention;
 import org.guichet.draft.SweepDrafts;
+import org.guichet.inquiry.SweepInquiries;
 import org.guichet.integration.shared.Bell;
+import org.guichet.notification.ForgetNotifications;
 
-/** Lets ledger and drafts forget once a day, first a quarter of an hour after the start. */
+/**
+ * Lets ledger, drafts and notifications forget once a day, first a quarter of an hour after the
+ * start.
+ */
 @ApplicationScoped
 public class DailyRetention {
   private static final Logger LOG = System.getLogger(DailyRetention.class.getName());
@@ -22,6 +28,8 @@ public class DailyRetention {
 
   @Inject Retention retention;
   @Inject SweepDrafts sweepDrafts;
+  @Inject ForgetNotifications forgetNotifications;
+  @Inject SweepInquiries sweepInquiries;
   @Inject ThreadFactory threads;
 
   private final Bell stopping = new Bell();
@@ -45,25 +53,30 @@ public class DailyRetention {
   private void work() {
     stopping.await(FIRST);
     while (running) {
-      thin();
-      sweep();
+      tryTo("attempts", retention::thin);
+      tryTo("inquiries", sweepInquiries::sweep);
+      tryTo("drafts", sweepDrafts::sweep);
+      tryTo("notifications", this::forget);
       stopping.await(DAY);
     }
   }
 
-  private void sweep() {
+  /** What fails must not keep the rest from being forgotten. */
+  private static void tryTo(String what, Supplier<?> step) {
     try {
-      LOG.log(Level.INFO, "Retention: {0}", sweepDrafts.sweep());
+      LOG.log(Level.INFO, "Retention of {0}: {1}", what, step.get());
     } catch (RuntimeException e) {
-      LOG.log(Level.WARNING, "Old drafts could not be forgotten; tried again tomorrow", e);
+      LOG.log(Level.WARNING, "Old " + what + " could not be forgotten; tried again tomorrow", e);
     }
   }
 
-  private void thin() {
-    try {
-      LOG.log(Level.INFO, "Retention: {0}", retention.thin());
-    } catch (RuntimeException e) {
-      LOG.log(Level.WARNING, "Old attempts could not be thinned out; tried again tomorrow", e);
+  private int forget() {
+    int all = 0;
+    int some = forgetNotifications.forget();
+    while (running && some > 0) {
+      all += some;
+      some = forgetNotifications.forget();
     }
+    return all + some;
   }
 }

@@ -52,7 +52,12 @@ final class Lanes {
 
   private Lane lane(Connection connection) {
     int id = connection.connector().id();
-    return new Lane(connection, () -> connections.find(id).orElseThrow(), attempt, threads, ended);
+    return new Lane(
+        connection,
+        () -> connections.find(id).orElseGet(connection::removed),
+        attempt,
+        threads,
+        ended);
   }
 
   /**

@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 /**
  * Makes a request or an answer fit to be kept: without secrets and card numbers, and not too long.
  */
-final class Masking {
+public final class Masking {
   /** Most characters of a body that the ledger keeps. */
   static final int MOST_CHARACTERS = 4_000;
 
@@ -44,8 +44,8 @@ final class Masking {
 
   private Masking() {}
 
-  /** Null stays null. */
-  static String mask(String text) {
+  /** The text without them; null stays null. */
+  public static String mask(String text) {
     if (text == null) {
       return null;
     }

@@ -34,7 +34,7 @@ import org.guichet.shared.JqFailed;
  */
 public final class TryKamelet {
   private static final String USAGE =
-      "Usage: mvn -q -Ptry -Dkamelet=FILE -Dproperties=FILE [-Dverb=deliver|find|status|read|probe|changes]"
+      "Usage: mvn -q -Ptry -Dkamelet=FILE -Dproperties=FILE [-Dverb=deliver|find|status|read|probe|changes|lookup]"
           + " [-Dbody=FILE | -Devent=FILE -Dmapping=FILE] [-Dfiles=FOLDER]";
 
   private final PrintStream out;

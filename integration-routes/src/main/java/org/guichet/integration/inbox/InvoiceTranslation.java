@@ -11,6 +11,7 @@ import java.util.Set;
 import org.guichet.inbox.SystemWord;
 import org.guichet.integration.inbox.Translation.NotUnderstood;
 import org.guichet.integration.shared.WebAddress;
+import org.guichet.invoice.PaymentMeans;
 import org.guichet.shared.JsonText;
 
 /** Reads the part {@code invoice} of a translated message. */
@@ -37,7 +38,8 @@ final class InvoiceTranslation {
         Values.date(json, "dueOn"),
         Values.date(json, "paidOn"),
         state,
-        WebAddress.orNull(JsonText.string(json, "url")));
+        WebAddress.orNull(JsonText.string(json, "url")),
+        PaymentMeans.of(Values.text(json, "means")));
   }
 
   private static BigDecimal amount(JsonValue value) throws NotUnderstood {

@@ -26,6 +26,7 @@ import org.guichet.integration.connector.CallFailed;
 import org.guichet.integration.connector.Connection;
 import org.guichet.integration.connector.Connections;
 import org.guichet.integration.connector.Envelope;
+import org.guichet.integration.connector.Trouble;
 import org.guichet.integration.connector.Verb;
 import org.guichet.integration.shared.Bell;
 

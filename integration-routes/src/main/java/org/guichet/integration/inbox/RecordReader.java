@@ -23,6 +23,7 @@ import org.guichet.integration.connector.CallFailed;
 import org.guichet.integration.connector.Connection;
 import org.guichet.integration.connector.Connections;
 import org.guichet.integration.connector.Envelope;
+import org.guichet.integration.connector.Trouble;
 import org.guichet.integration.connector.Verb;
 import org.guichet.integration.shared.Bell;
 import org.guichet.integration.shared.StorableText;
@@ -134,7 +135,7 @@ public class RecordReader {
       } else if (StorableText.fits(record, MOST_RECORD)) {
         wakeUps.done(wakeUp, record);
       } else {
-        inbox.refuse(key, "record too large");
+        setAside(wakeUp, record);
         wakeUps.done(wakeUp, null);
       }
     } catch (CallFailed e) {
@@ -143,6 +144,26 @@ public class RecordReader {
     } catch (JsonException e) {
       fail(key, wakeUp, "It answers no record.", false);
     }
+  }
+
+  /** Nothing of it can be kept: a person is told once, until he has decided about it. */
+  private void setAside(WakeUp wakeUp, String record) {
+    boolean isTooLarge = record.length() > MOST_RECORD;
+    String what =
+        isTooLarge ? "is too large to be read (1 MB)" : "has characters that cannot be kept";
+    inbox.setAside(
+        wakeUp.connectorId(),
+        (isTooLarge ? "too large " : "unreadable ") + wakeUp.externalId(),
+        Json.createObjectBuilder()
+            .add("externalId", wakeUp.externalId())
+            .add("characters", record.length())
+            .build()
+            .toString(),
+        "Its record "
+            + wakeUp.externalId()
+            + " "
+            + what
+            + ". What changed there is not shown here: look there.");
   }
 
   /** A system that is being replaced denies everything for a while, what it had told us, too. */

@@ -173,6 +173,17 @@ class AmqpKameletIT {
   }
 
   @Test
+  void anEventArrivesOverTlsAtABrokerWhoseAuthorityIsTrusted() throws Exception {
+    String secure = broker.secureAddress("amqps");
+    open("broker", secure, "authority", broker.certificate()).call(Verb.DELIVER, EVENT, key("8.1"));
+
+    assertThat(receive().messageId()).isEqualTo("8.1");
+    assertThat(failure(open("broker", secure), Verb.PROBE).reason())
+        .as("nobody has told whom to trust")
+        .isEqualTo(Reason.INSECURE);
+  }
+
+  @Test
   void aBrokerWithoutTlsIsNoSecureOne() {
     assertThat(failure(open("broker", broker.address("amqps")), Verb.PROBE).reason())
         .isIn(Reason.INSECURE, Reason.UNREACHABLE);

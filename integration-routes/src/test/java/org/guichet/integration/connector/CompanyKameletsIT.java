@@ -95,6 +95,30 @@ class CompanyKameletsIT {
     assertThat(connection.call(Verb.PROBE, "{}", Envelope.reading()).httpStatus()).isEqualTo(200);
   }
 
+  @Test
+  void theCrmIsAskedForTheDevicesOfOneCustomer() throws Exception {
+    String asked = "{\"customer\": \"cabinet-moreau\", \"search\": \"ETAGE & b\", \"limit\": 20}";
+    assertThat(systems.open("crm").call(Verb.LOOKUP, asked, Envelope.reading()).body())
+        .as("nothing has all these words")
+        .isEqualToIgnoringWhitespace("[]");
+    assertThat(
+            systems
+                .open("crm")
+                .call(Verb.LOOKUP, asked.replace(" &", ""), Envelope.reading())
+                .body())
+        .isEqualToIgnoringWhitespace(
+            "[{\"value\":\"D-1130\",\"label\":\"Imprimante Brother HL-L8260 de l’étage – E78283K2N\"}]");
+    assertThat(
+            systems
+                .open("crm")
+                .call(
+                    Verb.LOOKUP,
+                    asked.replace("cabinet-moreau", "atelier-nord"),
+                    Envelope.reading())
+                .body())
+        .isEqualToIgnoringWhitespace("[]");
+  }
+
   private JsonObject tell(String change) throws CallFailed {
     return JsonText.object(systems.open("helpdesk").call(Verb.DELIVER, change, repeat()).body());
   }

@@ -3,6 +3,7 @@ package org.guichet.integration.connector;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import java.util.Set;
 import org.apache.activemq.artemis.api.core.QueueConfiguration;
 import org.apache.activemq.artemis.api.core.RoutingType;
@@ -25,16 +26,20 @@ public final class EmbeddedBroker implements AutoCloseable {
 
   private final Path data;
   private final int port;
+  private final int securePort;
+  private final TestCertificate certificate;
   private EmbeddedActiveMQ broker;
 
-  private EmbeddedBroker(Path data, int port) {
+  private EmbeddedBroker(Path data, int port, int securePort) throws Exception {
     this.data = data;
     this.port = port;
+    this.securePort = securePort;
+    this.certificate = TestCertificate.of(data, "localhost", "RSA");
   }
 
   /** One that knows the user guichet, and a queue. */
   public static EmbeddedBroker start(Path data, String queue) throws Exception {
-    EmbeddedBroker broker = new EmbeddedBroker(data, freePort());
+    EmbeddedBroker broker = new EmbeddedBroker(data, freePort(), freePort());
     broker.start();
     ActiveMQServer server = broker.broker.getActiveMQServer();
     server.addAddressInfo(new AddressInfo(queue).addRoutingType(RoutingType.ANYCAST));
@@ -56,6 +61,14 @@ public final class EmbeddedBroker implements AutoCloseable {
             .setGracefulShutdownEnabled(false);
     configuration.addAcceptorConfiguration(
         "any", "tcp://127.0.0.1:" + port + "?protocols=AMQP,MQTT");
+    configuration.addAcceptorConfiguration(
+        "secure",
+        "tcp://127.0.0.1:"
+            + securePort
+            + "?protocols=AMQP,MQTT;sslEnabled=true;keyStoreType=PKCS12;keyStorePath="
+            + certificate.file()
+            + ";keyStorePassword="
+            + TestCertificate.password());
     configuration.addAddressSetting(
         "#",
         new AddressSettings()
@@ -94,6 +107,16 @@ public final class EmbeddedBroker implements AutoCloseable {
 
   public String address(String scheme) {
     return scheme + "://localhost:" + port;
+  }
+
+  /** The same with TLS from the start. */
+  String secureAddress(String scheme) {
+    return scheme + "://localhost:" + securePort;
+  }
+
+  /** What it shows, in PEM. */
+  String certificate() throws GeneralSecurityException {
+    return certificate.certificatePem();
   }
 
   int port() {

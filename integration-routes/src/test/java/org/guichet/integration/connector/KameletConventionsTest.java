@@ -226,9 +226,14 @@ class KameletConventionsTest {
     Object receipt =
         object(object(kamelet.get("metadata")).get("annotations")).get("guichet.org/receipt");
     List<Verb> verbs =
-        "none".equals(receipt)
-            ? List.of(Verb.DELIVER, Verb.PROBE)
-            : List.of(Verb.DELIVER, Verb.FIND, Verb.STATUS, Verb.PROBE);
+        new ArrayList<>(
+            "none".equals(receipt)
+                ? List.of(Verb.DELIVER, Verb.PROBE)
+                : List.of(Verb.DELIVER, Verb.FIND, Verb.STATUS, Verb.PROBE));
+    if (object(object(kamelet.get("metadata")).get("annotations"))
+        .containsKey("guichet.org/lookup")) {
+      verbs.add(Verb.LOOKUP);
+    }
     return verbs.stream()
         .map(Verb::word)
         .filter(verb -> !yaml.contains("${exchangeProperty.Verb} == '" + verb + "'"))

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.guichet.access.Role;
 import org.guichet.audit.AuditTrail;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The folder and the uploads, which both bring the same Kamelet. */
 class KameletFolderIT {
   @TempDir Path folder;
+  @TempDir Path otherFolder;
   private TestDomain domain;
   private Kamelets inTransaction;
   private Kamelets kamelets;
@@ -50,6 +52,10 @@ class KameletFolderIT {
     node = new KameletFolder(folder, "node-a", inTransaction);
   }
 
+  private KameletFolder otherNodeStarts() {
+    return new KameletFolder(otherFolder, "node-b", inTransaction);
+  }
+
   private static String yaml(String title) {
     return Kamelet.find("company-invoicing-action")
         .orElseThrow()
@@ -59,6 +65,10 @@ class KameletFolderIT {
   }
 
   private void write(String title) throws IOException {
+    write(folder, title);
+  }
+
+  private void write(Path folder, String title) throws IOException {
     Path file = Files.writeString(folder.resolve("field-action.kamelet.yaml"), yaml(title));
     Files.setLastModifiedTime(file, FileTime.from(Instant.now().plusSeconds(++writes)));
   }
@@ -83,6 +93,33 @@ class KameletFolderIT {
     nodeStarts();
     node.look();
     assertThat(title()).isEqualTo("Uploaded");
+  }
+
+  @Test
+  void twoNodesWithDifferentFoldersDoNotFightAtTheirStarts() throws Exception {
+    write(folder, "Of the first");
+    node.look();
+    write(otherFolder, "Of the second");
+    KameletFolder other = otherNodeStarts();
+    other.look();
+    assertThat(title()).as("written last").isEqualTo("Of the second");
+
+    nodeStarts();
+    node.look();
+    otherNodeStarts().look();
+    nodeStarts();
+    node.look();
+    assertThat(title()).isEqualTo("Of the second");
+    List<String> audit =
+        domain.jdbi.withHandle(
+            handle ->
+                handle
+                    .createQuery(
+                        "select actor || ' ' || coalesce(details ->> 'replaces', '-') from audit_entry"
+                            + " where action = 'kamelet.imported' order by happened_at")
+                    .mapTo(String.class)
+                    .list());
+    assertThat(audit).containsExactly("node node-a -", "node node-b node-a");
   }
 
   @Test

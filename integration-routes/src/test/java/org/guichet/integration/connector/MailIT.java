@@ -33,6 +33,7 @@ import org.guichet.integration.connector.mail.SmtpMailer;
 import org.guichet.integration.delivery.DeliveryAttempt;
 import org.guichet.integration.delivery.Dispatcher;
 import org.guichet.integration.inbox.InboxAtWork;
+import org.guichet.notification.DueMails;
 import org.guichet.peer.NeedsPeers;
 import org.guichet.request.Submission;
 import org.guichet.shared.Announcer;
@@ -71,7 +72,7 @@ class MailIT {
     domain.jdbi.useHandle(
         handle -> handle.execute("update person set email = username || '@example.test'"));
     PresetConnector.alone(domain, "mail", "mail-action", outgoing(server.smtpPort()));
-    for (String event : List.of("request.submitted", "message.added", "request.status_changed")) {
+    for (String event : List.of("request.submitted", DueMails.EVENT)) {
       PresetConnector.flow(domain, "mail", event);
     }
     PresetConnector.add(domain, "mail-in", "mail-source", incoming());
@@ -265,6 +266,17 @@ class MailIT {
     return domain.deliveries.list(sofia, null, "mail", null, 1).get(0);
   }
 
+  /** What the round of the routes does once nothing more is gathered. */
+  private static void sendWhatIsDue() {
+    domain.jdbi.useHandle(
+        handle ->
+            handle.execute(
+                "update notification set mail_due_at = now() where mail_due_at is not null"));
+    for (DueMails.Due due : domain.dueMails.due(10)) {
+      domain.inTransaction(() -> domain.dueMails.send(due));
+    }
+  }
+
   @Test
   void ourMailsAreOneThreadThatCanBeAnswered() throws Exception {
     assertThat(header(first, "From")).isEqualTo("Guichet <portal@example.test>");
@@ -280,11 +292,13 @@ class MailIT {
           domain.requestDesk.reply(sofia, number, "Which cable?\r\nBcc: evil@example.test");
           return null;
         });
+    sendWhatIsDue();
     MimeMessage second = mailsAbout(number, 2).get(1);
+    assertThat(header(second, "List-Unsubscribe-Post")).isEqualTo("List-Unsubscribe=One-Click");
     assertThat(header(second, "In-Reply-To")).isEqualTo(id);
     assertThat(header(second, "References")).isEqualTo(id);
     assertThat(header(second, "Auto-Submitted")).isNull();
-    assertThat(second.getContent().toString()).startsWith("Which cable?");
+    assertThat(second.getContent().toString()).contains("Which cable?");
     assertThat(second.getHeader("Bcc")).isNull();
   }
 

@@ -14,6 +14,8 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +45,19 @@ final class MailServer implements AutoCloseable {
 
   String imapPort() {
     return peer.value("imap");
+  }
+
+  String imapsPort() {
+    return peer.value("imaps");
+  }
+
+  String smtpsPort() {
+    return peer.value("smtps");
+  }
+
+  /** What it shows to who asks for TLS, in PEM: good for localhost alone. */
+  String certificate() throws IOException {
+    return Files.readString(Path.of(peer.value("certificate")));
   }
 
   String password() {

@@ -121,6 +121,20 @@ class MqttSourceIT {
   }
 
   @Test
+  void anAlarmArrivesOverTlsFromABrokerWhoseAuthorityIsTrusted() throws Exception {
+    String secure = broker.secureAddress("ssl");
+    try (TestConnections stranger = new TestConnections()) {
+      assertThatThrownBy(() -> listen(stranger, Map.of("broker", secure)))
+          .as("nobody has told whom to trust")
+          .hasStackTraceContaining("SSLHandshakeException");
+    }
+    listen(portal, Map.of("broker", secure, "authority", broker.certificate()));
+    publish("alarms/printer-7", ALARM);
+
+    assertThat(arrived(1)).hasSize(1);
+  }
+
+  @Test
   void anAlarmArrivesWithItsTopicAndAnIdOfItsOwn() throws Exception {
     listen(portal, Map.of());
     publish("alarms/printer-7", ALARM);

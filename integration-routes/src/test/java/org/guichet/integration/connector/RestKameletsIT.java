@@ -115,6 +115,35 @@ class RestKameletsIT {
         .containsExactlyInAnyOrder("author", "text");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"lookup", "devices"})
+  void aLookupIsAsCalledAndItsOptionsAreWhereTheConnectorSays(String name) throws Exception {
+    Connection rest =
+        rest(
+            "calls",
+            name + ": GET /assets?of={customer}&q={search}",
+            "options",
+            ".assets | map({value: .no, label: .what})");
+    String asked =
+        "{%s\"customer\": \"A & B\", \"search\": \"é${body}\"}"
+            .formatted(name.equals("lookup") ? "" : "\"kind\": \"" + name + "\", ");
+    system.answers(200, "{\"assets\": [{\"no\": 7, \"what\": \"Laptop\"}]}");
+
+    assertThat(rest.call(Verb.LOOKUP, asked, Envelope.reading()).body())
+        .isEqualToIgnoringWhitespace("[{\"value\":7,\"label\":\"Laptop\"}]");
+    assertThat(system.lastCall().line())
+        .isEqualTo("GET /api/assets?of=A%20%26%20B&q=%C3%A9%24%7Bbody%7D");
+    assertThat(system.lastCall().header("Idempotency-Key")).isNull();
+    system.answers(404, "<html>no such customer</html>");
+    assertThat(rest.call(Verb.LOOKUP, asked, Envelope.reading()).body()).isEqualTo("[]");
+  }
+
+  @Test
+  void aSystemThatCannotBeAskedSaysSo() {
+    assertThat(failure(rest(), Verb.LOOKUP, "{\"search\": \"x\"}").answer())
+        .contains("No call is written down for \\\"lookup\\\".");
+  }
+
   @Test
   void findTakesTheRecordOrNothing() throws Exception {
     Connection rest = rest();

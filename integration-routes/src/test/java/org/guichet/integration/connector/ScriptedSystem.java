@@ -22,6 +22,11 @@ public final class ScriptedSystem {
     return Connection.open(connector(idempotent), true, producer(script), new SignIns());
   }
 
+  /** A connection of that connector to it. */
+  public static Connection connection(Connector connector, Script script) {
+    return Connection.open(connector, true, producer(script), new SignIns());
+  }
+
   /** A connection to one that never names what it makes. */
   public static Connection withoutReceipts(Script script) {
     return Connection.open(connector(true), false, producer(script), new SignIns());

@@ -19,9 +19,11 @@ import javax.net.ssl.TrustManagerFactory;
 final class TestCertificate {
   private static final char[] PASSWORD = "changeit".toCharArray();
 
+  private final Path file;
   private final KeyStore store;
 
-  private TestCertificate(KeyStore store) {
+  private TestCertificate(Path file, KeyStore store) {
+    this.file = file;
     this.store = store;
   }
 
@@ -61,7 +63,16 @@ final class TestCertificate {
     try (InputStream in = Files.newInputStream(file)) {
       store.load(in, PASSWORD);
     }
-    return new TestCertificate(store);
+    return new TestCertificate(file, store);
+  }
+
+  /** Certificate and key, in PKCS #12. */
+  Path file() {
+    return file;
+  }
+
+  static String password() {
+    return new String(PASSWORD);
   }
 
   String certificatePem() throws GeneralSecurityException {

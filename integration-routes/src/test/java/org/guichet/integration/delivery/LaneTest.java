@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -17,7 +19,9 @@ import org.guichet.delivery.ClaimedDelivery;
 import org.guichet.delivery.Completion;
 import org.guichet.delivery.Completion.Outcome;
 import org.guichet.integration.Eventually;
+import org.guichet.integration.connector.CamelRuntime;
 import org.guichet.integration.connector.Connection;
+import org.guichet.integration.connector.Connections;
 import org.guichet.integration.connector.ScriptedSystem;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -88,6 +92,31 @@ class LaneTest {
     assertThat(Eventually.value(ended::size, count -> count == 10)).isEqualTo(10);
     assertThat(ended).allMatch(completion -> completion.outcome() == Outcome.CONFIRMED);
     assertThat(lane.held()).isEmpty();
+  }
+
+  @Test
+  void aConnectorThatIsRemovedMeanwhileIsSaidToBeSo() throws Exception {
+    Connection connection = sleeper(true);
+    Connections gone =
+        new Connections(null, (CamelRuntime) null) {
+          @Override
+          public List<Connection> all() {
+            return List.of(connection);
+          }
+
+          @Override
+          public Optional<Connection> find(int connectorId) {
+            return Optional.empty();
+          }
+        };
+    Lanes lanes = new Lanes(gone, new DeliveryAttempt(), threads, ended::add);
+    lanes.follow();
+    lanes.add(deliveries(1), Map.of(1, 1), later());
+
+    assertThat(Eventually.value(ended::size, count -> count == 1)).isEqualTo(1);
+    assertThat(ended.element().attempt().sentence())
+        .isEqualTo("Help desk is not set up correctly: its connector was removed.");
+    assertThat(calls.get()).isZero();
   }
 
   @Test

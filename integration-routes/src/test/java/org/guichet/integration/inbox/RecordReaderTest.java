@@ -23,6 +23,11 @@ class RecordReaderTest {
         public void refuse(String connector, String reason) {
           happened.add("refused: " + reason);
         }
+
+        @Override
+        public void setAside(int connectorId, String messageId, String body, String sentence) {
+          happened.add("set aside: " + messageId + " " + body + " " + sentence);
+        }
       };
   private final WakeUps wakeUps =
       new WakeUps(null, null, null) {
@@ -70,6 +75,24 @@ class RecordReaderTest {
     readWhatTheSystemDenies();
 
     assertThat(happened).containsExactly("denied: It refused to be asked (404).");
+  }
+
+  @Test
+  void aRecordThatIsTooLargeWaitsForAPerson() {
+    read((verb, body) -> "{\"text\": \"" + "x".repeat(1024 * 1024) + "\"}");
+
+    assertThat(happened)
+        .containsExactly(
+            "set aside: too large HD-1 {\"externalId\":\"HD-1\",\"characters\":1048588}"
+                + " Its record HD-1 is too large to be read (1 MB). What changed there is not shown here: look there.",
+            "done: null");
+  }
+
+  @Test
+  void aRecordWithCharactersThatNobodyCanKeepWaitsForAPerson() {
+    read((verb, body) -> "{\"text\": \"\ud800\"}");
+
+    assertThat(happened).first().asString().startsWith("set aside: unreadable HD-1");
   }
 
   @Test

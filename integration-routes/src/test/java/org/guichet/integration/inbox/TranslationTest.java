@@ -12,6 +12,7 @@ import org.guichet.inbox.MailWord;
 import org.guichet.inbox.SystemWord;
 import org.guichet.inbox.Word;
 import org.guichet.integration.inbox.Translation.NotUnderstood;
+import org.guichet.invoice.PaymentMeans;
 import org.guichet.request.Priority;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -124,6 +125,17 @@ class TranslationTest {
     assertThat(word.invoice().dueOn()).isEqualTo(LocalDate.parse("2026-12-05"));
     assertThat(word.invoice().paidOn()).isNull();
     assertThat(word.invoice().state()).isEqualTo("issued");
+  }
+
+  @Test
+  void ofAMeansOfPaymentOnlyItsNameAndFourDigitsPass() throws NotUnderstood {
+    SystemWord word =
+        record(
+            "{externalId: .id, status, changedAt, invoice: {amount: 1, currency: \"EUR\", state: .status, means}}",
+            "{\"id\": \"I-7\", \"status\": \"paid\", \"changedAt\": \"2026-11-21T10:15:30Z\","
+                + " \"means\": \"Visa 4242 4242 4242 1881\"}");
+
+    assertThat(word.invoice().means()).isEqualTo(new PaymentMeans("Visa", "1881"));
   }
 
   @Test

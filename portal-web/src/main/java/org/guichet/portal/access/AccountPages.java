@@ -32,4 +32,17 @@ public class AccountPages {
   public String getAddress() {
     return address;
   }
+
+  /** Where an administrator finds the account of that number, at whoever issued it. */
+  public String administration(String issuer, String subject) {
+    int realm = issuer.lastIndexOf("/realms/");
+    return realm < 0
+        ? issuer
+        : issuer.substring(0, realm)
+            + "/admin/master/console/#/"
+            + issuer.substring(realm + "/realms/".length())
+            + "/users/"
+            + encoded(subject)
+            + "/settings";
+  }
 }

@@ -12,15 +12,18 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Keeps the choice of a link such as {@code ?lang=fr} or {@code ?theme=dark} in a cookie, and with
- * the person who is signed in, and answers with the plain address: the choice is neither bookmarked
- * nor sent on, and the page is rendered anew in the new look.
+ * Keeps a choice such as {@code ?lang=fr} or {@code ?theme=dark} in a cookie and answers with the
+ * plain address: the choice is neither bookmarked nor sent on, and the page is rendered anew in the
+ * new look. The person himself keeps it only when a button of ours sends it: a link that another
+ * site makes somebody follow changes nothing but this browser's cookie.
  */
-@WebFilter("/*")
+@WebFilter(urlPatterns = "/*", asyncSupported = true)
 public class ChoiceFilter extends HttpFilter {
+  private static final Set<String> KNOWN = Set.of("GET", "POST");
 
   @Inject private transient Choices choices;
 
@@ -33,18 +36,22 @@ public class ChoiceFilter extends HttpFilter {
             .filter(part -> !part.isEmpty())
             .collect(Collectors.partitioningBy(part -> Choices.isOne(name(part))));
     List<String> chosen = parts.get(true);
-    if (chosen.isEmpty() || !"GET".equals(request.getMethod())) {
+    if (chosen.isEmpty() || !KNOWN.contains(request.getMethod())) {
       chain.doFilter(request, response);
       return;
     }
     for (String choice : chosen) {
       String value = choice.substring(choice.indexOf('=') + 1);
       choices.keep(name(choice), value, request, response);
+      if ("POST".equals(request.getMethod())) {
+        choices.remember(name(choice), value, request);
+      }
     }
     // One slash: "//elsewhere" in the address must not become another host.
     String path = request.getRequestURI().replaceFirst("^/+", "/");
     String kept = String.join("&", parts.get(false));
-    response.sendRedirect(path + (kept.isEmpty() ? "" : "?" + kept));
+    response.setStatus(HttpServletResponse.SC_SEE_OTHER);
+    response.setHeader("Location", path + (kept.isEmpty() ? "" : "?" + kept));
   }
 
   private static String name(String part) {

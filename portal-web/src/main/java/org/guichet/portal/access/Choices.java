@@ -12,14 +12,23 @@ import org.guichet.directory.People;
 import org.guichet.portal.shared.Reader;
 
 /**
- * How somebody wants to read: language, theme, density. A cookie holds it, so that it counts before
- * the sign-in and costs no query; the person's own choice comes with him to the next machine.
+ * How somebody wants to read: language, theme, density, shortcuts. A cookie holds it, so that it
+ * counts before the sign-in and costs no query; the person's own choice comes with him to the next
+ * machine.
  */
 @ApplicationScoped
 class Choices {
   /** The cookie's name to the person's. */
   private static final Map<String, String> NAMES =
-      Map.of(Reader.LANGUAGE, "language", Reader.THEME, "theme", Reader.DENSITY, "density");
+      Map.of(
+          Reader.LANGUAGE,
+          "language",
+          Reader.THEME,
+          "theme",
+          Reader.DENSITY,
+          "density",
+          Reader.SHORTCUTS,
+          "shortcuts");
 
   @Inject private People people;
 
@@ -27,14 +36,19 @@ class Choices {
     return NAMES.containsKey(name);
   }
 
-  /** Keeps what somebody chose; what cannot be chosen is left alone. */
+  /** Keeps in this browser what was chosen; what cannot be chosen is left alone. */
   void keep(String name, String value, HttpServletRequest request, HttpServletResponse response) {
-    if (!Reader.CHOICES.get(name).contains(value)) {
-      return;
+    if (Reader.CHOICES.get(name).contains(value)) {
+      response.addCookie(yearLong(name, value, request.isSecure()));
     }
-    response.addCookie(yearLong(name, value, request.isSecure()));
-    String own = Reader.SYSTEM.equals(value) ? null : value;
-    SignedIn.in(request).ifPresent(who -> people.choose(who.personId(), NAMES.get(name), own));
+  }
+
+  /** Keeps with the person who is signed in what he chose. */
+  void remember(String name, String value, HttpServletRequest request) {
+    if (Reader.CHOICES.get(name).contains(value)) {
+      String own = Reader.SYSTEM.equals(value) ? null : value;
+      SignedIn.in(request).ifPresent(who -> people.choose(who.personId(), NAMES.get(name), own));
+    }
   }
 
   /** Brings along what the person chose elsewhere. */

@@ -8,6 +8,7 @@ import jakarta.servlet.http.HttpSession;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.guichet.access.NotAllowed;
+import org.guichet.access.Role;
 import org.guichet.access.Viewer;
 import org.guichet.directory.People;
 
@@ -45,6 +46,13 @@ public class CurrentViewer {
     return SignedIn.in(session).map(signedIn -> signedIn.tokens().sid());
   }
 
+  /**
+   * The person's key, by which a browser keeps apart what several people type; empty for nobody.
+   */
+  public String getKey() {
+    return SignedIn.in(request).map(signedIn -> signedIn.personId().toString()).orElse("");
+  }
+
   public boolean isSignedIn() {
     return SignedIn.in(request).isPresent();
   }
@@ -66,8 +74,16 @@ public class CurrentViewer {
     return isStaff();
   }
 
+  public boolean isSupervisor() {
+    return may(viewer -> viewer.is(Role.SUPERVISOR));
+  }
+
   public boolean isDeliveryKeeper() {
     return may(Viewer::caresForDeliveries);
+  }
+
+  public boolean isEraser() {
+    return may(Viewer::mayErase);
   }
 
   private boolean may(Predicate<Viewer> rule) {

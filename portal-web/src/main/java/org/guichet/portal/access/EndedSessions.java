@@ -12,9 +12,9 @@ import org.guichet.directory.People;
 import org.guichet.directory.Sessions;
 
 /**
- * Lets nobody pass whose sign-in was ended at Keycloak, and tells the directory what Keycloak newly
- * said about a person. Here and not in {@link PortalDoor}, because only now the container offers
- * transactions.
+ * Lets nobody pass whose sign-in was ended at Keycloak or who was erased, and tells the directory
+ * what Keycloak newly said about a person. Here and not in {@link PortalDoor}, because only now the
+ * container offers transactions.
  */
 public class EndedSessions extends HttpFilter {
   @Inject private transient Sessions sessions;
@@ -27,7 +27,8 @@ public class EndedSessions extends HttpFilter {
       throws IOException, ServletException {
     Optional<SignedIn> signedIn =
         request.getUserPrincipal() == null ? Optional.empty() : SignedIn.in(request);
-    if (signedIn.isPresent() && sessions.isRevoked(signedIn.get().tokens().sid())) {
+    if (signedIn.isPresent()
+        && sessions.isRevoked(signedIn.get().tokens().sid(), signedIn.get().personId())) {
       SignOut.endSession(request.getSession());
       signInFirst.answer(request, response);
       return;

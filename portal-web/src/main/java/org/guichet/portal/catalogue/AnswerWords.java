@@ -43,7 +43,8 @@ public class AnswerWords {
   /** What an input is called: its field's label, with the part's where there are several. */
   public String label(FormField field, String input) {
     String label = field.label().in(reader.getLocale());
-    return input.equals(field.key()) ? label : label + " – " + words.of(partKey(field, input));
+    boolean isOne = input.equals(field.key()) || field.kind() == FieldKind.LOOKUP;
+    return isOne ? label : label + " – " + words.of(partKey(field, input));
   }
 
   private static String partKey(FormField field, String input) {

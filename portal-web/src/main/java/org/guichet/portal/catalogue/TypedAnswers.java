@@ -8,6 +8,8 @@ import java.util.Map;
 import org.guichet.catalogue.FieldKind;
 import org.guichet.catalogue.Form;
 import org.guichet.catalogue.FormField;
+import org.guichet.inquiry.Lookups;
+import org.guichet.portal.access.CurrentViewer;
 
 /**
  * What the browser sends of a form: plain inputs named {@code q-<input>}, so that pages and the
@@ -24,14 +26,18 @@ public class TypedAnswers {
   private static final String NO_ANSWER = "-";
 
   private final HttpServletRequest request;
+  private final Lookups lookups;
+  private final CurrentViewer viewer;
 
   protected TypedAnswers() {
-    this(null); // for the proxy
+    this(null, null, null); // for the proxy
   }
 
   @Inject
-  public TypedAnswers(HttpServletRequest request) {
+  public TypedAnswers(HttpServletRequest request, Lookups lookups, CurrentViewer viewer) {
     this.request = request;
+    this.lookups = lookups;
+    this.viewer = viewer;
   }
 
   /** What was typed, by input; what was typed before when the questions are not on the page. */
@@ -49,7 +55,7 @@ public class TypedAnswers {
       }
     }
     typed.values().removeIf(String::isEmpty);
-    return typed;
+    return lookups.resolve(viewer.get(), form, typed);
   }
 
   private static boolean isLeftOut(FormField field, String[] values) {

@@ -31,15 +31,22 @@ public class DeliveryActions {
   private String notice = "";
   private boolean refused;
 
-  /** What its state allows; another content has a form of its own. */
+  /**
+   * What its state allows; another content has a form of its own.
+   *
+   * @param row null when it has left the list meanwhile
+   */
   public List<DeliveryVerb> verbs(DeliveryRow row) {
+    if (row == null) {
+      return List.of();
+    }
     return Arrays.stream(DeliveryVerb.values())
         .filter(verb -> verb != DeliveryVerb.EDIT && verb.fits(row.deliveryState()))
         .toList();
   }
 
   public boolean isEditable(DeliveryRow row) {
-    return DeliveryVerb.EDIT.fits(row.deliveryState());
+    return row != null && DeliveryVerb.EDIT.fits(row.deliveryState());
   }
 
   public void act(DeliveryVerb verb) {

@@ -16,7 +16,10 @@ import org.guichet.catalogue.Catalogue;
 import org.guichet.catalogue.Service;
 import org.guichet.invoice.InvoiceToPay;
 import org.guichet.invoice.Invoices;
+import org.guichet.knowledge.ArticleLink;
+import org.guichet.knowledge.Articles;
 import org.guichet.portal.access.CurrentViewer;
+import org.guichet.portal.shared.Reader;
 import org.guichet.request.RequestFilter;
 import org.guichet.request.RequestFilter.Scope;
 import org.guichet.request.RequestRow;
@@ -32,12 +35,15 @@ public class HomePage {
   private static final int MOST = 5;
   private static final int SERVICES = 4;
   private static final int BULLETINS = 3;
+  private static final int ARTICLES = 3;
 
   @Inject Requests requests;
   @Inject Strip strip;
   @Inject Invoices invoices;
   @Inject Catalogue catalogue;
   @Inject Bulletins bulletins;
+  @Inject Articles articles;
+  @Inject Reader reader;
   @Inject CurrentViewer viewer;
 
   private List<InvoiceToPay> toPay;
@@ -45,6 +51,7 @@ public class HomePage {
   private List<Card> followed;
   private List<Bulletin> announced;
   private List<Service> services;
+  private List<ArticleLink> helpful;
 
   /** An open request with its strip. */
   public record Card(RequestRow row, List<Ticket> strip) {
@@ -64,6 +71,7 @@ public class HomePage {
     announced = bulletins.at(Instant.now(), BULLETINS);
     toPay = invoices.toPay(viewer.get(), MOST);
     services = catalogue.mostUsed(viewer.get(), SERVICES);
+    helpful = articles.best(reader.getLanguage(), ARTICLES);
   }
 
   private List<RequestRow> rows(Scope scope) {
@@ -108,6 +116,11 @@ public class HomePage {
 
   public List<Card> getOpen() {
     return open;
+  }
+
+  /** What helped most people. */
+  public List<ArticleLink> getArticles() {
+    return helpful;
   }
 
   public List<Service> getServices() {

@@ -17,8 +17,9 @@ import org.guichet.access.NotVisible;
 import org.guichet.access.Viewer;
 
 /**
- * The live socket of a page: {@code /live?request=R-2026-000123} or {@code /live?queue=mine}.
- * Whoever may not see what he wants to watch is sent away with 1008, and that is written down.
+ * The live socket of a page: {@code /live?request=R-2026-000123} or {@code /live?queue=mine}. Each
+ * also says when its viewer is told something. Whoever may not see what he wants to watch is sent
+ * away with 1008, and that is written down.
  */
 @ServerEndpoint(value = "/live", configurator = LiveDoor.class)
 public class LiveEndpoint {

@@ -25,10 +25,14 @@ public class WatchRule {
    * What the page asked for.
    *
    * @param parameters of the socket's address: request=number, several times if need be,
-   *     queue=name, or list=requests for one's own
+   *     queue=name, list=requests for one's own, or bell for what one is told, which every socket
+   *     hears anyway
    * @throws NotVisible when the viewer may not see it; that is in the audit trail then
    */
   Watched check(Viewer viewer, Map<String, List<String>> parameters) {
+    if (parameters.containsKey(Watched.BELL)) {
+      return Watched.bell();
+    }
     List<String> numbers = parameters.getOrDefault("request", List.of());
     if (!numbers.isEmpty()) {
       return Watched.requests(
@@ -44,7 +48,7 @@ public class WatchRule {
     if (queue == null || !open) {
       throw refuse(viewer, "queue", queue);
     }
-    return Watched.list("queue");
+    return "deliveries".equals(queue) ? Watched.list("queue") : Watched.queues(viewer);
   }
 
   private UUID visible(Viewer viewer, String number) {

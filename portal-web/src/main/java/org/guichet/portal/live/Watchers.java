@@ -11,6 +11,8 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import org.guichet.access.Viewer;
 import org.guichet.directory.Sessions;
 import org.guichet.request.Requests;
 import org.guichet.shared.Announcement;
@@ -48,6 +50,11 @@ public class Watchers {
     if (announcement.topic() == Announcement.Topic.SESSION) {
       watched.keySet().stream().filter(this::isEnded).forEach(session -> close(session, ENDED));
     }
+    if (announcement.topic() == Announcement.Topic.NOTIFICATION) {
+      watched.keySet().stream()
+          .filter(session -> isToldOf(session, announcement))
+          .forEach(session -> send(session, Watched.BELL));
+    }
     Parties parties = new Parties(() -> requests.parties(announcement.requests()));
     watched.forEach(
         (session, what) -> {
@@ -57,9 +64,25 @@ public class Watchers {
         });
   }
 
+  private static boolean isToldOf(Session session, Announcement announcement) {
+    return session.getUserProperties().get(LiveDoor.VIEWER) instanceof Viewer viewer
+        && announcement.concernsPerson(viewer.personId());
+  }
+
+  /** Tells those who look at a desk's queues what is said to each. */
+  void tellDesks(Function<Viewer, String> message) {
+    watched.forEach(
+        (session, what) -> {
+          if (what.desk() != null) {
+            send(session, message.apply(what.desk()));
+          }
+        });
+  }
+
   private boolean isEnded(Session session) {
     String signIn = (String) session.getUserProperties().get(LiveDoor.SIGN_IN);
-    return signIn != null && sessions.isRevoked(signIn);
+    Viewer viewer = (Viewer) session.getUserProperties().get(LiveDoor.VIEWER);
+    return signIn != null && sessions.isRevoked(signIn, viewer == null ? null : viewer.personId());
   }
 
   /** A page that could not be told must not believe that it is live: it connects again. */

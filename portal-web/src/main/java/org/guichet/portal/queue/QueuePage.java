@@ -1,139 +1,127 @@
 package org.guichet.portal.queue;
 
-import jakarta.faces.view.ViewScoped;
+import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
-import java.io.Serializable;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
+import jakarta.servlet.http.HttpServletRequest;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.UUID;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.guichet.access.NotAllowed;
 import org.guichet.portal.access.CurrentViewer;
-import org.guichet.portal.request.ListPlace;
-import org.guichet.request.ChangedMeanwhile;
-import org.guichet.request.RequestDesk;
-import org.guichet.request.RequestFilter;
-import org.guichet.request.RequestFilter.Scope;
-import org.guichet.request.RequestRow;
-import org.guichet.request.Requests;
+import org.guichet.portal.shared.Reader;
+import org.guichet.portal.shared.Words;
+import org.guichet.queue.Queue;
+import org.guichet.queue.QueueCounts;
+import org.guichet.queue.QueueFilter;
+import org.guichet.queue.QueueRow;
+import org.guichet.queue.Queues;
+import org.guichet.request.SavedViews;
+import org.guichet.request.SavedViews.SavedView;
 
 /**
- * One queue of the desk. Rows do not jump in while somebody reads: they are announced and shown on
- * request.
+ * One queue of the desk. What is shown is in the address and nowhere else. Rows do not jump in
+ * while somebody reads: queue.js reads the address again, announces them and shows them on request.
  */
 @Named
-@ViewScoped
-public class QueuePage implements Serializable {
-  private static final Logger LOG = System.getLogger(QueuePage.class.getName());
-  private static final long serialVersionUID = 1L;
+@RequestScoped
+public class QueuePage {
   private static final int PAGE = 50;
 
-  @Inject Requests requests;
-  @Inject RequestDesk desk;
+  @Inject HttpServletRequest request;
+  @Inject Queues queues;
+  @Inject QueueCounts queueCounts;
+  @Inject SavedViews savedViews;
   @Inject CurrentViewer viewer;
+  @Inject Reader reader;
+  @Inject Words words;
 
-  private String queue;
-  private String after;
-  private List<RequestRow> rows = List.of();
-  private Map<Scope, Integer> counts = Map.of();
-  private long news;
+  private QueueAddress address;
+  private List<QueueRow> rows = List.of();
+  private Map<Queue, Integer> counts = Map.of();
+  private QueueFilter next;
+  private int matching;
+  private List<SavedView> views;
 
   /** Shows the queue as it is now. */
   public void load() {
     if (!viewer.get().isStaff()) {
       throw new NotAllowed("see the queue");
     }
-    rows = read();
-    counts = requests.deskCounts(viewer.get());
-    news = 0;
+    address = QueueAddress.read(request::getParameterValues);
+    counts = queueCounts.of(viewer.get());
+    QueueFilter whole = address.filter(viewer.get(), reader.getZone());
+    QueueFilter filter = QueuePlace.from(whole, request.getParameter("after"));
+    List<QueueRow> found = queues.page(viewer.get(), filter, PAGE + 1);
+    rows = found.size() > PAGE ? found.subList(0, PAGE) : found;
+    next = found.size() > PAGE ? filter.after(rows.get(PAGE - 1)) : null;
+    matching = matching(whole, filter);
   }
 
-  /** Brings the rows shown up to date and counts those that are not shown yet. */
-  public void refresh() {
-    Map<UUID, RequestRow> latest =
-        read().stream().collect(Collectors.toMap(RequestRow::id, Function.identity()));
-    rows =
-        rows.stream().map(row -> latest.getOrDefault(row.id(), row)).collect(Collectors.toList());
-    rows.forEach(row -> latest.remove(row.id()));
-    news = after == null ? latest.size() : 0;
-    counts = requests.deskCounts(viewer.get());
-  }
-
-  /** The viewer takes that request himself; when a colleague was quicker, the row says who. */
-  public void take(String number) {
-    try {
-      desk.take(viewer.get(), number);
-    } catch (ChangedMeanwhile e) {
-      LOG.log(Level.DEBUG, "{0} was taken by somebody else", number);
+  private int matching(QueueFilter whole, QueueFilter filter) {
+    if (next == null && filter.after() == null) {
+      return rows.size();
     }
-    load();
+    return whole.isPlain()
+        ? Math.max(counts.get(whole.queue()), rows.size())
+        : queues.count(viewer.get(), whole);
   }
 
-  private List<RequestRow> read() {
-    return requests.list(
-        viewer.get(), RequestFilter.of(getScope(), true).from(ListPlace.parse(after)), PAGE);
+  public QueueAddress getAddress() {
+    return address;
   }
 
-  public Scope getScope() {
-    return switch (queue == null ? "" : queue) {
-      case "mine" -> Scope.ASSIGNED;
-      case "unassigned" -> Scope.UNASSIGNED;
-      default -> Scope.ALL;
-    };
+  public List<QueueRow> getRows() {
+    return rows;
   }
 
-  /** The scope's name in the address. */
-  public String nameOf(Scope scope) {
-    return scope == Scope.ASSIGNED ? "mine" : scope.name().toLowerCase(Locale.ROOT);
+  /** The queues of the viewer: that of his teams when he has any. */
+  public List<Queue> getQueues() {
+    return List.of(Queue.values()).stream()
+        .filter(queue -> queue != Queue.TEAM || !viewer.get().teams().isEmpty())
+        .toList();
   }
 
-  public Scope[] getScopes() {
-    return new Scope[] {Scope.ASSIGNED, Scope.UNASSIGNED, Scope.ALL};
+  public int count(Queue queue) {
+    return counts.get(queue);
   }
 
-  /** How many are in that queue; where counting stopped, with a plus. */
-  public String count(Scope scope) {
-    int count = counts.getOrDefault(scope, 0);
-    return count >= Requests.MOST_COUNTED ? Requests.MOST_COUNTED + "+" : Integer.toString(count);
+  /** How many the filter finds, in words: where counting stopped, with a plus. */
+  public String getMatching() {
+    boolean stopped = matching == Queues.MOST_COUNTED && !isPlain();
+    return stopped ? words.of("queue.many", matching) : words.of("queue.count", matching);
+  }
+
+  private boolean isPlain() {
+    return address.filter(viewer.get(), reader.getZone()).isPlain();
+  }
+
+  /** Whether there are more than this page shows. */
+  public boolean isMore() {
+    return matching > rows.size();
   }
 
   /** The next page; empty when this is the last. */
   public String getOlder() {
-    return rows.size() < PAGE
+    return next == null
         ? ""
-        : "/queue?queue="
-            + nameOf(getScope())
+        : "/queue?"
+            + address.query()
             + "&after="
-            + ListPlace.of(RequestFilter.of(getScope(), true).after(rows.get(rows.size() - 1)));
+            + URLEncoder.encode(QueuePlace.of(next.after()), StandardCharsets.UTF_8);
   }
 
-  public String getQueue() {
-    return queue;
+  /** Whether this is not the first page. */
+  public boolean isContinued() {
+    return request.getParameter("after") != null;
   }
 
-  public void setQueue(String queue) {
-    this.queue = queue;
-  }
-
-  public String getAfter() {
-    return after;
-  }
-
-  public void setAfter(String after) {
-    this.after = after;
-  }
-
-  public List<RequestRow> getRows() {
-    return rows;
-  }
-
-  /** Requests that came since the list was drawn. */
-  public long getNews() {
-    return news;
+  /** The viewer's views, and those that are shared with his teams. */
+  public List<SavedView> getViews() {
+    if (views == null) {
+      views = savedViews.of(viewer.get(), SavedViews.Of.QUEUE);
+    }
+    return views;
   }
 }

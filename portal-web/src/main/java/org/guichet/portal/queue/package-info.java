@@ -1,2 +1,2 @@
-/** The desk's queues: what was given to me, what to nobody, all of it. */
+/** The desk's queues: lists, what is done to many requests at once, tables for spreadsheets. */
 package org.guichet.portal.queue;

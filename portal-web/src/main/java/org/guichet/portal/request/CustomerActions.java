@@ -11,8 +11,8 @@ import org.guichet.request.Rating;
 
 /**
  * What the customer decides about his request: take it back, confirm or refuse the solution, rate
- * it. A dialog closes when it is done, and also when somebody else was first: then the page says
- * so.
+ * it. A dialog closes when it is done. When somebody else was first, the page says so; a dialog
+ * with something typed into it stays open and says so itself, since the text would be lost with it.
  */
 @Named
 @RequestScoped
@@ -63,8 +63,15 @@ public class CustomerActions {
     } catch (IllegalTransition | CustomerSteps.TooLate e) {
       notice = words.of("request.changedMeanwhile");
     }
-    done = true;
+    done = notice.isEmpty() || !isTyped();
+    if (!done) {
+      error = notice;
+    }
     page.refresh();
+  }
+
+  private boolean isTyped() {
+    return !reason.isBlank() || (comment != null && !comment.isBlank());
   }
 
   public String getReason() {

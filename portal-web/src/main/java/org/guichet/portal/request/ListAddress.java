@@ -18,7 +18,7 @@ import org.guichet.request.RequestFilter.Scope;
  * What a list of requests shows, as it stands in its address; what makes no sense there is as if it
  * were not there.
  *
- * @param whose mine, organization or everything
+ * @param whose mine, organization, followed or everything
  * @param show open, waiting, done or all
  * @param type key of a service; empty for all
  * @param from first day of the period; null for no limit
@@ -29,7 +29,8 @@ import org.guichet.request.RequestFilter.Scope;
 public record ListAddress(
     String whose, String show, String type, LocalDate from, LocalDate to, String sort, String text)
     implements Serializable {
-  private static final List<String> WHOSE = List.of("mine", "organization", "everything");
+  private static final List<String> WHOSE =
+      List.of("mine", "organization", "followed", "everything");
   private static final List<String> SHOW = List.of("open", "waiting", "done", "all");
   private static final List<String> SORT = List.of("changed", "newest", "oldest");
 
@@ -101,6 +102,7 @@ public record ListAddress(
     return new RequestFilter(
         switch (whose) {
           case "organization" -> Scope.ORGANIZATION;
+          case "followed" -> Scope.FOLLOWED;
           case "everything" -> Scope.VISIBLE;
           default -> Scope.MINE;
         },

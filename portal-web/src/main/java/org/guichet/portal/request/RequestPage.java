@@ -4,6 +4,7 @@ import jakarta.faces.context.FacesContext;
 import jakarta.faces.view.ViewScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
+import jakarta.servlet.http.HttpServletRequest;
 import java.io.Serializable;
 import java.time.Instant;
 import java.util.Map;
@@ -11,7 +12,9 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.guichet.notification.Notifications;
 import org.guichet.portal.access.CurrentViewer;
+import org.guichet.portal.notification.UnreadBell;
 import org.guichet.request.CustomerSide;
 import org.guichet.request.CustomerSides;
 import org.guichet.request.RequestView;
@@ -27,13 +30,22 @@ public class RequestPage implements Serializable {
   @Inject Requests requests;
   @Inject CustomerSides customerSides;
   @Inject CurrentViewer viewer;
+  @Inject Notifications notifications;
+  @Inject UnreadBell bell;
+  @Inject HttpServletRequest request;
 
   private String number;
   private RequestView view;
   private CustomerSide customer;
   private Set<String> fresh = Set.of();
 
+  /** Reads the request; what its reader was told of it is read with it. */
   public void load() {
+    look();
+    bell.setUnread(notifications.read(viewer.get(), view.id()));
+  }
+
+  private void look() {
     view = requests.view(viewer.get(), number == null ? "" : number);
     customer = customerSides.of(viewer.get(), view.id());
   }
@@ -41,7 +53,10 @@ public class RequestPage implements Serializable {
   /** Reads the request anew and notes which tickets of the strip have changed. */
   public void refresh() {
     Map<String, Ticket> before = byConnector(view);
-    load();
+    look();
+    if (!"false".equals(request.getParameter("seen"))) { // live.js says so of a page in the back
+      bell.setUnread(notifications.read(viewer.get(), view.id()));
+    }
     fresh =
         view.strip().stream()
             .filter(ticket -> hasChanged(before.get(ticket.connector()), ticket))

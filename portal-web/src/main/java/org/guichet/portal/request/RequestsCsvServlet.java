@@ -10,6 +10,7 @@ import java.io.Writer;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 import org.guichet.access.Viewer;
@@ -30,6 +31,7 @@ import org.guichet.request.Requests;
  */
 @WebServlet("/requests.csv")
 public class RequestsCsvServlet extends HttpServlet {
+  private static final Pattern FORMULA = Pattern.compile("(^|;)(?=[=+\\-@\\t\\r\\n＝＋－＠])");
   private static final long serialVersionUID = 1L;
   private static final int PAGE = 200;
 
@@ -50,7 +52,7 @@ public class RequestsCsvServlet extends HttpServlet {
       throws IOException {
     ListAddress address = ListAddress.read(request::getParameter);
     Viewer who = viewer.get();
-    RequestFilter filter = address.filter(reader.getZone());
+    RequestFilter filter = address.filter(reader.getZone()).inFixedOrder();
     response.setContentType("text/csv");
     response.setCharacterEncoding("UTF-8");
     response.setHeader(
@@ -128,8 +130,11 @@ public class RequestsCsvServlet extends HttpServlet {
     return MOMENT.format(at.atZone(reader.getZone()));
   }
 
-  /** What begins like a formula would be calculated by whoever opens the table. */
-  static String harmless(String text) {
-    return text != null && text.matches("(?s)[=+\\-@\\t\\r\\n＝＋－＠].*") ? "'" + text : text;
+  /**
+   * What begins like a formula would be calculated by whoever opens the table. In some languages
+   * spreadsheets begin another cell at a semicolon, too.
+   */
+  public static String harmless(String text) {
+    return text == null ? null : FORMULA.matcher(text).replaceAll("$1'");
   }
 }

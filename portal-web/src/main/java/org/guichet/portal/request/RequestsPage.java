@@ -4,6 +4,7 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.ArrayList;
 import java.util.List;
 import org.guichet.catalogue.Catalogue;
 import org.guichet.catalogue.Service;
@@ -14,6 +15,7 @@ import org.guichet.request.FoundRequest;
 import org.guichet.request.MarkedPart;
 import org.guichet.request.RequestFilter;
 import org.guichet.request.RequestFilter.Position;
+import org.guichet.request.RequestFilter.Scope;
 import org.guichet.request.RequestRow;
 import org.guichet.request.RequestSearch;
 import org.guichet.request.RequestSearch.Found;
@@ -46,9 +48,13 @@ public class RequestsPage {
   private String count = "";
   private List<SavedView> views;
   private List<Service> services;
+  private int followed;
 
   public void load() {
     address = ListAddress.read(request::getParameter);
+    if (!address.isSearch() || "followed".equals(address.whose())) {
+      followed = requests.count(viewer.get(), RequestFilter.of(Scope.FOLLOWED, true));
+    }
     RequestFilter filter =
         address.filter(reader.getZone()).from(ListPlace.parse(request.getParameter("after")));
     if (address.isSearch()) {
@@ -89,10 +95,27 @@ public class RequestsPage {
 
   /** Whose lists there are for the viewer. */
   public List<String> getWhose() {
-    if (viewer.get().isStaff()) {
-      return List.of("mine", "everything");
+    List<String> whose = new ArrayList<>(List.of("mine"));
+    if (isManager() && !viewer.get().isStaff()) {
+      whose.add("organization");
     }
-    return isManager() ? List.of("mine", "organization") : List.of("mine");
+    if (followed > 0 || "followed".equals(address.whose())) {
+      whose.add("followed");
+    }
+    if (viewer.get().isStaff()) {
+      whose.add("everything");
+    }
+    return whose;
+  }
+
+  /** How a list of others is called; of those followed also how many are open. */
+  public String name(String whose) {
+    return words.of("requests.whose." + whose, Math.min(followed, Requests.MOST_COUNTED));
+  }
+
+  /** Whether drafts are shown: on one's own list from its beginning. */
+  public boolean isWithDrafts() {
+    return "mine".equals(address.whose()) && !address.isSearch() && !isContinued();
   }
 
   /** Whether the rows must say who asked. */
@@ -126,7 +149,7 @@ public class RequestsPage {
 
   public List<SavedView> getViews() {
     if (views == null) {
-      views = savedViews.of(viewer.get());
+      views = savedViews.of(viewer.get(), SavedViews.Of.REQUESTS);
     }
     return views;
   }

@@ -28,7 +28,7 @@ public class SavedViewServlet extends HttpServlet {
     String forgotten = request.getParameter("forget");
     boolean done = true;
     if (forgotten == null) {
-      done = views.save(viewer.get(), request.getParameter("name"), query);
+      done = views.save(viewer.get(), SavedViews.Of.REQUESTS, request.getParameter("name"), query);
     } else {
       forget(forgotten);
     }

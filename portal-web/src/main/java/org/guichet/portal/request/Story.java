@@ -14,6 +14,7 @@ import org.guichet.catalogue.FieldKind;
 import org.guichet.catalogue.FormField;
 import org.guichet.conversation.ActivityKind;
 import org.guichet.conversation.TimelineEntry;
+import org.guichet.portal.servicelevel.DeadlineStory;
 import org.guichet.portal.shared.Reader;
 import org.guichet.portal.shared.Words;
 import org.guichet.request.RequestStatus;
@@ -33,6 +34,7 @@ public class Story {
   @Inject Words words;
   @Inject Reader reader;
   @Inject Statuses statuses;
+  @Inject DeadlineStory deadlines;
 
   /**
    * A part of the story: what a person wrote, or what happened between two such.
@@ -112,12 +114,17 @@ public class Story {
       case STATUS_CHANGED -> statusChanged(entry, details, audience);
       case PRIORITY_CHANGED ->
           words.of("story.PRIORITY_CHANGED", who(entry), words.of("priority." + details.get("to")));
+      case DEADLINE_NEAR, DEADLINE_MISSED -> deadlines.danger(entry.activityKind(), details);
+      case ESCALATED -> deadlines.escalated(details);
       case FILE_ADDED -> words.of("story.FILE_ADDED", who(entry));
       case RATED -> words.of("story.RATED", who(entry), Integer.valueOf(details.get("stars")));
       case FOLLOWER_ADDED, FOLLOWER_REMOVED -> follower(entry, details.get("name"));
       case REPEATED ->
           words.of("story.REPEATED", Integer.valueOf(details.get("count")), system(entry));
-      case ASSIGNED -> words.of("story.ASSIGNED", details.get("to"));
+      case ASSIGNED ->
+          details.getOrDefault("to", "").isEmpty()
+              ? words.of("story.UNASSIGNED", who(entry))
+              : words.of("story.ASSIGNED", details.get("to"));
       case DELIVERED -> delivered(entry, details.get("externalId"));
       case INVOICE_ISSUED -> invoiceIssued(details);
       case INVOICE_PAID -> words.of("story.INVOICE_PAID", details.get("number"));
@@ -181,6 +188,9 @@ public class Story {
       case ASSIGNED -> "user";
       case RATED -> "star";
       case FOLLOWER_ADDED, FOLLOWER_REMOVED -> "users";
+      case DEADLINE_NEAR -> "clock";
+      case DEADLINE_MISSED -> "warn";
+      case ESCALATED -> "up";
       case FILE_ADDED -> "clip";
       case DELIVERED -> "check";
       case INVOICE_ISSUED, INVOICE_PAID, INVOICE_CANCELLED -> "receipt";
@@ -191,6 +201,7 @@ public class Story {
   public String tone(TimelineEntry entry) {
     return switch (entry.activityKind()) {
       case DELIVERED, INVOICE_ISSUED, INVOICE_PAID -> "ok";
+      case DEADLINE_NEAR, DEADLINE_MISSED -> "warn";
       default -> "mute";
     };
   }

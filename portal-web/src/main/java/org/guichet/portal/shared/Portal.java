@@ -24,7 +24,12 @@ public class Portal {
     return settings.companyName();
   }
 
-  /** The largest file one may send. */
+  /** The largest file one may send, in bytes. */
+  public long getMostBytes() {
+    return Attachments.MOST_BYTES;
+  }
+
+  /** The same in megabytes. */
   public long getMostMegabytes() {
     return Attachments.MOST_BYTES / (1024 * 1024);
   }

@@ -29,6 +29,9 @@ public class Reader {
   public static final String THEME = "theme";
   public static final String DENSITY = "density";
 
+  /** Whether keys without Ctrl do something. */
+  public static final String SHORTCUTS = "shortcuts";
+
   /** The choice to let the system, or the page, decide. */
   public static final String SYSTEM = "system";
 
@@ -43,7 +46,9 @@ public class Reader {
           THEME,
           List.of("light", "dark", SYSTEM),
           DENSITY,
-          List.of("comfortable", "compact", SYSTEM));
+          List.of("comfortable", "compact", SYSTEM),
+          SHORTCUTS,
+          List.of("off", SYSTEM));
 
   private final HttpServletRequest request;
 
@@ -86,6 +91,11 @@ public class Reader {
   /** "comfortable" or "compact" once chosen; empty as long as each page has its own. */
   public String getDensity() {
     return decided(DENSITY);
+  }
+
+  /** "off" when keys without Ctrl are to do nothing, else empty. */
+  public String getShortcuts() {
+    return decided(SHORTCUTS);
   }
 
   private String decided(String name) {

@@ -97,6 +97,14 @@ class DeliveryActionsIT {
   }
 
   @Test
+  void whatHasLeftTheListOffersNothing() {
+    assertThat(actions.verbs(page.getSelectedRow())).isNotEmpty();
+    page.setSelected(0L);
+    assertThat(actions.verbs(page.getSelectedRow())).isEmpty();
+    assertThat(actions.isEditable(page.getSelectedRow())).isFalse();
+  }
+
+  @Test
   void markedAsDoneWithItsNumberAndAReason() {
     actions.setReason("Entered by hand");
     actions.setNumber("HD-7");

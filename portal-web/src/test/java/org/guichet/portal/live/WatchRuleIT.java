@@ -11,6 +11,7 @@ import org.guichet.access.Role;
 import org.guichet.access.Viewer;
 import org.guichet.audit.AuditTrail;
 import org.guichet.request.Submission;
+import org.guichet.shared.Announcement;
 import org.guichet.shared.TestDomain;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -78,6 +79,15 @@ class WatchRuleIT {
     assertThat(watch(camille, "list", "requests").customer()).isEqualTo(camille);
     assertThat(watch(tom, "list", "requests").customer()).isNull();
     assertThatThrownBy(() -> RULE.check(camille, Map.of())).isInstanceOf(NotVisible.class);
+  }
+
+  @Test
+  void everybodyMayWatchWhatHeIsTold() {
+    Watched bell = watch(camille, "bell", "alone");
+
+    assertThat(bell.label()).isEqualTo("bell");
+    assertThat(bell.requests()).isEmpty();
+    assertThat(bell.isConcernedBy(Announcement.of(Announcement.Topic.REQUEST), null)).isFalse();
   }
 
   private static Watched watch(Viewer viewer, String name, String value) {

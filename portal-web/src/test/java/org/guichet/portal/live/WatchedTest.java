@@ -38,6 +38,22 @@ class WatchedTest {
   }
 
   @Test
+  void aPageThatWatchesOnlyTheBellHearsOfNoRequest() {
+    assertThat(Watched.bell().isConcernedBy(Announcement.of(Topic.REQUEST), NOBODY)).isFalse();
+    assertThat(Watched.bell().isConcernedBy(Announcement.ofRequests(List.of(MINE)), NOBODY))
+        .isFalse();
+  }
+
+  @Test
+  void theQueuesOfADeskAreToldByTheirCounts() {
+    Watched queues =
+        Watched.queues(
+            new Viewer(UUID.randomUUID(), "T", "", Set.of(), Set.of(), Set.of(UUID.randomUUID())));
+
+    assertThat(queues.isConcernedBy(Announcement.ofRequests(List.of(MINE)), NOBODY)).isFalse();
+  }
+
+  @Test
   void aCustomersListHearsOfHisOwnRequestsAndOfThoseHeManages() {
     UUID person = UUID.randomUUID();
     UUID organization = UUID.randomUUID();

@@ -34,6 +34,7 @@ class ListAddressTest {
     "from=2026-01-01&to=2026-03-31&type=device-repair, whose=mine&show=open&type=device-repair&from=2026-01-01&to=2026-03-31",
     "q=toner&whose=mine&show=open, whose=mine&show=open&q=toner",
     "whose=theirs&show=x&type=<b>&from=today&sort=up, whose=mine&show=open",
+    "whose=followed, whose=followed&show=open",
     "q=a&show=&whose=, whose=everything&show=all&q=a"
   })
   void whatMakesNoSenseIsAsIfItWereNotThere(String typed, String meant) {

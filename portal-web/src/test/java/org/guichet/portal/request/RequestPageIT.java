@@ -4,7 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.io.ByteArrayInputStream;
+import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -19,6 +21,7 @@ import org.guichet.delivery.AttemptRecord;
 import org.guichet.delivery.Completion;
 import org.guichet.delivery.Connectors;
 import org.guichet.delivery.Receipt;
+import org.guichet.portal.notification.UnreadBell;
 import org.guichet.portal.shared.FixedReader;
 import org.guichet.portal.shared.SomebodyLooks;
 import org.guichet.portal.shared.Words;
@@ -173,6 +176,27 @@ class RequestPageIT {
   }
 
   @Test
+  void aReasonIsNotLostWhenSomebodyElseWasFirst() {
+    CustomerActions late = customer();
+    domain.inTransaction(
+        () ->
+            run(
+                () ->
+                    domain.requestDesk.changeStatus(
+                        tom, number, RequestStatus.CANCELLED, page(tom).getView().version())));
+    late.setReason("We bought a new one.");
+    assertThatInTransaction(late::cancel);
+    assertThat(late.isDone()).as("the dialog stays open").isFalse();
+    assertThat(late.getReason()).isEqualTo("We bought a new one.");
+    assertThat(late.getError()).startsWith("This request has changed");
+
+    CustomerActions withoutWords = customer();
+    assertThatInTransaction(withoutWords::cancel);
+    assertThat(withoutWords.isDone()).isTrue();
+    assertThat(withoutWords.getNotice()).startsWith("This request has changed");
+  }
+
+  @Test
   void theStoryBeginsWithWhatTheCustomerWrote() {
     RequestPage page = page(camille);
     Story story = new Story();
@@ -215,10 +239,21 @@ class RequestPageIT {
     RequestPage page = new RequestPage();
     page.requests = domain.requests;
     page.customerSides = domain.customerSides;
+    page.notifications = domain.notifications;
+    page.bell = new UnreadBell();
+    page.request = withoutParameters();
     page.viewer = new SomebodyLooks(viewer);
     page.setNumber(number);
     page.load();
     return page;
+  }
+
+  private static HttpServletRequest withoutParameters() {
+    return (HttpServletRequest)
+        Proxy.newProxyInstance(
+            RequestPageIT.class.getClassLoader(),
+            new Class<?>[] {HttpServletRequest.class},
+            (proxy, method, arguments) -> null);
   }
 
   private Composer composer(Viewer viewer) {
@@ -231,6 +266,15 @@ class RequestPageIT {
     composer.words = words();
     composer.begin();
     return composer;
+  }
+
+  private CustomerActions customer() {
+    CustomerActions actions = new CustomerActions();
+    actions.steps = domain.customerSteps;
+    actions.page = page(camille);
+    actions.viewer = new SomebodyLooks(camille);
+    actions.words = words();
+    return actions;
   }
 
   private DeskActions desk(Viewer viewer) {

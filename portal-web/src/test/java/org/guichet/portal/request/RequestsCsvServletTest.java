@@ -26,6 +26,12 @@ class RequestsCsvServletTest {
   }
 
   @Test
+  void whatWouldBeAFormulaBehindASemicolonIsText() {
+    assertThat(RequestsCsvServlet.harmless("Desk;=cmd|' /C calc'!A0;-1; b"))
+        .isEqualTo("Desk;'=cmd|' /C calc'!A0;'-1; b");
+  }
+
+  @Test
   void othersStayAsTheyAre() {
     assertThat(RequestsCsvServlet.harmless("Screen, 27\" = large"))
         .isEqualTo("Screen, 27\" = large");

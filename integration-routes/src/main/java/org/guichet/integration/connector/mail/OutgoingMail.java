@@ -38,7 +38,7 @@ final class OutgoingMail extends MimeMessage {
   /**
    * Writes it.
    *
-   * @param order {@code {to, name?, subject, text, replyToken?, auto?, files?}}
+   * @param order {@code {to, name?, subject, text, replyToken?, auto?, unsubscribe?, files?}}
    * @param sender whom it comes from, and where answers go
    * @param key the same for every repeat
    * @param first Message-ID of the first mail about this request; null when this is it
@@ -67,9 +67,18 @@ final class OutgoingMail extends MimeMessage {
       mail.setHeader("Auto-Submitted", "auto-generated");
       mail.setHeader("X-Auto-Response-Suppress", "All");
     }
+    mail.offerEnd(line(text(order, "unsubscribe")));
     mail.fill(text(order, "text").replace("\0", ""), order.get("files"), files);
     mail.saveChanges();
     return mail;
+  }
+
+  /** How its reader's mail program can end mails like this one (RFC 8058). */
+  private void offerEnd(String address) throws MessagingException {
+    if (!address.isEmpty()) {
+      setHeader("List-Unsubscribe", "<" + address.replaceAll("[<>\\s]", "") + ">");
+      setHeader("List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
+    }
   }
 
   @Override

@@ -12,6 +12,7 @@ import jakarta.mail.internet.AddressException;
 import java.io.IOException;
 import org.apache.camel.Exchange;
 import org.guichet.integration.connector.AttachedFiles;
+import org.guichet.integration.connector.PemTls;
 import org.guichet.shared.JsonText;
 
 /**
@@ -77,12 +78,15 @@ public class SmtpMailer {
   }
 
   private static SmtpServer server(Exchange call) {
+    PemTls tls = new PemTls();
+    tls.setAuthority(setting(call, "authority"));
     return new SmtpServer(
         setting(call, "host"),
         Integer.parseInt(setting(call, "port")),
         setting(call, "security"),
         setting(call, "username"),
-        setting(call, "password"));
+        setting(call, "password"),
+        tls);
   }
 
   /** Null when it was left out. */

@@ -9,6 +9,7 @@ import org.apache.camel.component.paho.mqtt5.PahoMqtt5Configuration;
 import org.apache.camel.component.paho.mqtt5.PahoMqtt5Endpoint;
 import org.apache.camel.component.paho.mqtt5.PahoMqtt5EndpointConfigurer;
 import org.apache.camel.spi.PropertyConfigurer;
+import org.apache.camel.support.jsse.SSLContextParameters;
 
 /**
  * Camel's component for MQTT 5 with a consumer of ours: Camel's connects before it listens, and
@@ -27,18 +28,38 @@ public class LastingMqtt extends PahoMqtt5Component {
   @Override
   protected Endpoint createEndpoint(String uri, String topic, Map<String, Object> parameters)
       throws Exception {
-    Topic endpoint = new Topic(uri, topic, this, getConfiguration().copy());
+    SSLContextParameters tls =
+        resolveAndRemoveReferenceParameter(
+            parameters, "sslContextParameters", SSLContextParameters.class);
+    Topic endpoint = new Topic(uri, topic, this, getConfiguration().copy(), tls);
     setProperties(endpoint, parameters);
     return endpoint;
   }
 
   private static final class Topic extends PahoMqtt5Endpoint {
+    private final SSLContextParameters tls;
+
+    /**
+     * @param tls whom to trust; null: whom Java trusts
+     */
     Topic(
         String uri,
         String topic,
         PahoMqtt5Component component,
-        PahoMqtt5Configuration configuration) {
+        PahoMqtt5Configuration configuration,
+        SSLContextParameters tls) {
       super(uri, topic, component, configuration);
+      this.tls = tls;
+    }
+
+    @Override
+    protected void doInit() throws Exception {
+      super.doInit();
+      // The client refuses a factory of TLS for an address without.
+      if (tls != null && getConfiguration().getBrokerUrl().startsWith("ssl:")) {
+        getConfiguration()
+            .setSocketFactory(tls.createSSLContext(getCamelContext()).getSocketFactory());
+      }
     }
 
     @Override

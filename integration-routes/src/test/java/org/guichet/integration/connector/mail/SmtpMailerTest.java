@@ -146,6 +146,26 @@ class SmtpMailerTest {
   }
 
   @Test
+  void saysHowMailsLikeItEnd() throws Exception {
+    String address = "https://portal.example/unsubscribe?token=" + "x".repeat(200);
+    deliver(settings(), order().add("unsubscribe", address + ">\r\nX-Evil: 1").build());
+
+    assertThat(received().getHeader("List-Unsubscribe")[0].replaceAll("\\s", ""))
+        .isEqualTo("<" + address + "X-Evil:1>");
+    assertThat(received().getHeader("List-Unsubscribe-Post"))
+        .containsExactly("List-Unsubscribe=One-Click");
+    assertThat(received().getHeader("X-Evil")).isNull();
+  }
+
+  @Test
+  void offersNoEndWhereThereIsNone() throws Exception {
+    deliver(settings(), order().build());
+
+    assertThat(received().getHeader("List-Unsubscribe")).isNull();
+    assertThat(received().getHeader("List-Unsubscribe-Post")).isNull();
+  }
+
+  @Test
   void carriesFiles() throws Exception {
     JsonObject file =
         Json.createObjectBuilder()

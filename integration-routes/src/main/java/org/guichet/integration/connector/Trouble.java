@@ -1,15 +1,15 @@
-package org.guichet.integration.inbox;
+package org.guichet.integration.connector;
 
-import org.guichet.integration.connector.CallFailed;
 import org.guichet.integration.shared.StorableText;
 
 /** What went wrong with a call that only asks, in one sentence for IT. */
-final class Trouble {
+public final class Trouble {
   private static final int MOST = 300;
 
   private Trouble() {}
 
-  static String sentence(CallFailed failure) {
+  /** The sentence, short enough to be kept. */
+  public static String sentence(CallFailed failure) {
     String status = failure.httpStatus() == null ? "" : " (" + failure.httpStatus() + ")";
     String what =
         switch (failure.reason()) {

@@ -1,0 +1,16 @@
+package org.guichet.catalogue;
+
+import jakarta.json.JsonObject;
+import java.io.Serializable;
+
+/**
+ * Where a LOOKUP field gets its options.
+ *
+ * @param connector key of the connector that is asked
+ * @param question which of its questions
+ */
+public record LookupSource(String connector, String question) implements Serializable {
+  static LookupSource of(JsonObject json) {
+    return new LookupSource(json.getString("connector", ""), json.getString("question", ""));
+  }
+}

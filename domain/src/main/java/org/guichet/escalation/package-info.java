@@ -1,0 +1,2 @@
+/** What happens when a deadline comes near or is missed: told once, and acted upon by the rule. */
+package org.guichet.escalation;

@@ -1,0 +1,45 @@
+package org.guichet.queue;
+
+import java.io.Serializable;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.guichet.request.Priority;
+import org.guichet.request.RequestStatus;
+import org.guichet.shared.LocalizedText;
+
+/**
+ * One line of a queue.
+ *
+ * @param version what a change that was decided upon this line must name
+ * @param typeName a JSON object of names by language
+ * @param systems how many company systems are told of it
+ * @param delivered how many of them have it
+ * @param stopped how many deliveries need a person
+ * @param dueAt the first deadline that is not kept yet; null when nothing is due
+ */
+public record QueueRow(
+    UUID id,
+    String number,
+    long version,
+    String subject,
+    String typeName,
+    RequestStatus status,
+    Priority priority,
+    String requester,
+    String organization,
+    String team,
+    String assignee,
+    List<String> tags,
+    Instant submittedAt,
+    Instant updatedAt,
+    int systems,
+    int delivered,
+    int stopped,
+    Instant dueAt)
+    implements Serializable {
+
+  public LocalizedText typeNames() {
+    return LocalizedText.parse(typeName);
+  }
+}

@@ -1,0 +1,5 @@
+/**
+ * What the company promises: working hours, targets, and by when a request is due. Knows no request
+ * but its rows.
+ */
+package org.guichet.servicelevel;

@@ -1,0 +1,2 @@
+/** Lets deadlines be watched, on every node. */
+package org.guichet.integration.escalation;

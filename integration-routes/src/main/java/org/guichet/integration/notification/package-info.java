@@ -1,0 +1,2 @@
+/** Hands mails about what happened to the outbox when they are due. */
+package org.guichet.integration.notification;

@@ -1,0 +1,2 @@
+/** Wishes to be erased, at the desk of those who carry them out. */
+package org.guichet.portal.erasure;

@@ -1,0 +1,2 @@
+/** The customer's invoices and how they read. */
+package org.guichet.portal.invoice;

@@ -1,0 +1,2 @@
+/** Articles: found and read by customers, written by employees. */
+package org.guichet.portal.knowledge;
