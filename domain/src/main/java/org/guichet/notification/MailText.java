@@ -67,6 +67,7 @@ final class MailText {
       case FILE_ADDED -> say("FILE_ADDED", who);
       case STATUS_CHANGED -> status(news.notificationKind(), details.get("to"));
       case ASSIGNED -> say("ASSIGNED", who);
+      case RATED -> say("RATED", who, details.get("stars"));
       case FOLLOWER_ADDED -> say("FOLLOWER_ADDED", who);
       case INVOICE_ISSUED -> issued(details);
       case INVOICE_PAID -> say("INVOICE_PAID", details.get("number"), money(details));

@@ -14,7 +14,8 @@ public enum NotificationKind {
   PAYMENT(false),
   FOLLOWING(false),
   ASSIGNED(true),
-  NOTE(true);
+  NOTE(true),
+  RATING(true);
 
   private static final String WAITING = "WAITING_FOR_CUSTOMER";
 
@@ -51,6 +52,7 @@ public enum NotificationKind {
       case NOTE -> NOTE;
       case STATUS_CHANGED -> STATUS;
       case ASSIGNED -> ASSIGNED;
+      case RATED -> RATING;
       default -> null;
     };
   }

@@ -128,6 +128,22 @@ class DueMailsIT {
   }
 
   @Test
+  void aRatingIsToldToWhoSolvedIt() {
+    run(() -> domain.requestDesk.assignToMe(tom, number));
+    for (RequestStatus to : List.of(RequestStatus.IN_PROGRESS, RequestStatus.SOLVED)) {
+      long seen = domain.inTransaction(() -> domain.requests.view(tom, number)).version();
+      run(() -> domain.requestDesk.changeStatus(tom, number, to, seen));
+    }
+    sendDue();
+    run(() -> domain.customerSteps.rate(camille, number, 4, ""));
+
+    List<JsonObject> mails = sendDue();
+    assertThat(mails.get(mails.size() - 1).getString("to")).startsWith("tom@");
+    assertThat(mails.get(mails.size() - 1).getString("text"))
+        .contains("Camille Moreau rated the solution: 4 of 5.");
+  }
+
+  @Test
   void nothingIsWrittenWhereNobodySendsMails() {
     domain.jdbi.useHandle(
         handle -> handle.execute("update flow set active = false where key = 'mail'"));

@@ -106,6 +106,16 @@ class NotificationIT {
   }
 
   @Test
+  void whoSolvedItIsToldWhatTheCustomerThinksOfIt() {
+    run(() -> domain.requestDesk.assignToMe(tom, number));
+    changeStatus(tom, RequestStatus.SOLVED);
+    run(() -> domain.customerSteps.rate(camille, number, 4, "Quick"));
+
+    assertThat(kinds(tom)).containsExactly(NotificationKind.RATING);
+    assertThat(list(tom).get(0).detailTexts()).containsEntry("stars", "4");
+  }
+
+  @Test
   void internalNotesNeverReachCustomers() {
     run(() -> domain.participants.add(camille, number, julien.personId()));
     run(() -> domain.requestDesk.note(tom, number, "Secret"));

@@ -40,6 +40,7 @@ public class NotificationWords {
       case PAYMENT -> words.of("story.INVOICE_PAID", details.get("number"));
       case FOLLOWING -> words.of("notifications.say.FOLLOWING", who(row));
       case ASSIGNED -> words.of("notifications.say.ASSIGNED", who(row));
+      case RATING -> words.of("story.RATED", who(row), Integer.valueOf(details.get("stars")));
     };
   }
 
@@ -73,6 +74,7 @@ public class NotificationWords {
       case FOLLOWING -> "users";
       case ASSIGNED -> "user";
       case NOTE -> "lock";
+      case RATING -> "star";
     };
   }
 
