@@ -69,12 +69,22 @@ public final class EmbeddedDatabase implements AutoCloseable {
 
   /** Creates the database of that name, if it is missing. */
   public void createDatabase(String name) {
+    copyDatabase("template1", name);
+  }
+
+  /**
+   * Creates the database of that name as a copy of another, if it is missing: much quicker than to
+   * migrate each.
+   *
+   * @param original to which nobody is connected
+   */
+  public void copyDatabase(String original, String name) {
     try (Connection connection = dataSource(USER).getConnection();
         var find = connection.prepareStatement("select 1 from pg_database where datname = ?");
         var create = connection.createStatement()) {
       find.setString(1, name);
       if (!find.executeQuery().next()) {
-        create.execute("create database \"" + name + "\"");
+        create.execute("create database \"" + name + "\" template \"" + original + "\"");
       }
     } catch (SQLException e) {
       throw new IllegalStateException("The database " + name + " could not be created", e);

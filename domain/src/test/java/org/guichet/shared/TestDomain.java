@@ -105,6 +105,10 @@ import org.jdbi.v3.core.Jdbi;
 public final class TestDomain implements AutoCloseable {
   private static final String ISSUER = "http://localhost/realms/guichet";
   private static EmbeddedDatabase postgres;
+
+  /** The database that each test gets a copy of. */
+  private static final String MIGRATED = "migrated";
+
   private static int databases;
 
   private final String database;
@@ -290,8 +294,7 @@ public final class TestDomain implements AutoCloseable {
   public static TestDomain start(String simulator) {
     try {
       String name = "guichet" + ++databases;
-      postgres().createDatabase(name);
-      Database.migrate(postgres.dataSource(name));
+      postgres().copyDatabase(MIGRATED, name);
       TestDomain domain =
           new TestDomain(Files.createTempDirectory(Path.of("target"), "domain"), name);
       RepairCompany.seed(postgres.dataSource(name), domain.masterKey(), ISSUER, simulator);
@@ -316,6 +319,8 @@ public final class TestDomain implements AutoCloseable {
           EmbeddedDatabase.start(
               Files.createTempDirectory(Path.of("target"), "postgres").resolve("data"), 0);
       Runtime.getRuntime().addShutdownHook(new Thread(postgres::close));
+      postgres.createDatabase(MIGRATED);
+      Database.migrate(postgres.dataSource(MIGRATED));
     }
     return postgres;
   }
