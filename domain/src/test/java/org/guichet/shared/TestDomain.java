@@ -11,6 +11,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -106,8 +107,8 @@ public final class TestDomain implements AutoCloseable {
   private static final String ISSUER = "http://localhost/realms/guichet";
   private static EmbeddedDatabase postgres;
 
-  /** The database that each test gets a copy of. */
-  private static final String MIGRATED = "migrated";
+  /** Names of databases that are copied, by where the systems of their company are. */
+  private static final Map<String, String> COMPANIES = new HashMap<>();
 
   private static int databases;
 
@@ -294,14 +295,26 @@ public final class TestDomain implements AutoCloseable {
   public static TestDomain start(String simulator) {
     try {
       String name = "guichet" + ++databases;
-      postgres().copyDatabase(MIGRATED, name);
-      TestDomain domain =
-          new TestDomain(Files.createTempDirectory(Path.of("target"), "domain"), name);
-      RepairCompany.seed(postgres.dataSource(name), domain.masterKey(), ISSUER, simulator);
-      return domain;
+      postgres().copyDatabase(company(simulator), name);
+      return new TestDomain(Files.createTempDirectory(Path.of("target"), "domain"), name);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** The database with the company whose systems are there; tests get copies of it. */
+  private static String company(String simulator) throws IOException {
+    String name = COMPANIES.get(simulator);
+    if (name == null) {
+      name = "company" + COMPANIES.size();
+      postgres.createDatabase(name);
+      DataSource database = postgres.dataSource(name);
+      Database.migrate(database);
+      Path key = masterKey(Files.createTempDirectory(Path.of("target"), "company"));
+      RepairCompany.seed(database, key, ISSUER, simulator);
+      COMPANIES.put(simulator, name);
+    }
+    return name;
   }
 
   /** The same database and folder as another node has them. */
@@ -319,8 +332,6 @@ public final class TestDomain implements AutoCloseable {
           EmbeddedDatabase.start(
               Files.createTempDirectory(Path.of("target"), "postgres").resolve("data"), 0);
       Runtime.getRuntime().addShutdownHook(new Thread(postgres::close));
-      postgres.createDatabase(MIGRATED);
-      Database.migrate(postgres.dataSource(MIGRATED));
     }
     return postgres;
   }
@@ -342,6 +353,11 @@ public final class TestDomain implements AutoCloseable {
 
   /** The master key of this fixture's secrets. */
   public Path masterKey() throws IOException {
+    return masterKey(folder);
+  }
+
+  /** The same key everywhere. */
+  private static Path masterKey(Path folder) throws IOException {
     Path file = folder.resolve("master.key");
     if (!Files.exists(file)) {
       Files.writeString(file, Base64.getEncoder().encodeToString(new byte[32]));
