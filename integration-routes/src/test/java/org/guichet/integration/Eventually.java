@@ -8,7 +8,7 @@ import java.util.function.Predicate;
 
 /** Waits on a condition instead of for a time. */
 public final class Eventually {
-  private static final Duration LONGEST = Duration.ofSeconds(30);
+  private static final Duration LONGEST = Duration.ofSeconds(90);
 
   private Eventually() {}
 
