@@ -46,6 +46,18 @@ public enum Queue {
       return viewer.teams().contains(share.team());
     }
   },
+  /** Promised for a time that is over. */
+  OVERDUE {
+    @Override
+    String condition(Viewer viewer) {
+      return " and r.due_at < now()";
+    }
+
+    @Override
+    boolean holds(QueueCounts.Share share, Viewer viewer) {
+      return share.overdue();
+    }
+  },
   /** The customer has to answer. */
   WAITING {
     @Override

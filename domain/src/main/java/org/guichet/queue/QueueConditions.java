@@ -17,11 +17,13 @@ final class QueueConditions {
   private final Viewer viewer;
   private final QueueFilter filter;
   private final Visibility visible;
+  private final OutcomeConditions outcome;
 
   QueueConditions(Viewer viewer, QueueFilter filter) {
     this.viewer = viewer;
     this.filter = filter;
     this.visible = Visibility.atDesk(viewer);
+    this.outcome = new OutcomeConditions(filter.outcome());
   }
 
   /** What a row must be, its place in the list left aside. */
@@ -46,6 +48,7 @@ final class QueueConditions {
         + (filter.overdue() ? " and r.due_at < now()" : "")
         + (filter.from() == null ? "" : " and r.submitted_at >= :from")
         + (filter.before() == null ? "" : " and r.submitted_at < :before")
+        + outcome.all()
         // Who sees a request at the desk reads everything in it, notes too.
         + (filter.text() == null
             ? ""
@@ -130,6 +133,7 @@ final class QueueConditions {
     bind(statement, "from", filter.from());
     bind(statement, "before", filter.before());
     bind(statement, "text", filter.text());
+    outcome.bind(statement);
     if (filter.text() != null) {
       statement.bind("number", filter.text().toUpperCase(Locale.ROOT));
     }

@@ -18,9 +18,9 @@ import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 
 /**
  * How many open requests each queue holds for a viewer. One snapshot of this process serves
- * everybody: the open requests counted by team, person and status. It is read anew when something
- * was announced, at most once a second, and each viewer adds up what the visibility rule lets him.
- * So a change costs one query, however many watch.
+ * everybody: the open requests counted by team, person, status and whether they are overdue. It is
+ * read anew when something was announced, at most once a second, and each viewer adds up what the
+ * visibility rule lets him. So a change costs one query, however many watch.
  */
 @ApplicationScoped
 public class QueueCounts {
@@ -43,8 +43,10 @@ public class QueueCounts {
    * Open requests that no queue tells apart.
    *
    * @param assignee null when nobody has them
+   * @param overdue whether their deadline was over when the snapshot was taken; who watches
+   *     deadlines announces each that comes to be
    */
-  public record Share(UUID team, UUID assignee, RequestStatus status, int many) {}
+  public record Share(UUID team, UUID assignee, RequestStatus status, boolean overdue, int many) {}
 
   void hear(@Observes(notifyObserver = Reception.IF_EXISTS) Announcement announcement) {
     if (announcement.topic() == Announcement.Topic.REQUEST) {
@@ -90,9 +92,10 @@ public class QueueCounts {
         handle ->
             handle
                 .createQuery(
-                    "select team_id as team, assignee_id as assignee, status, count(*) as many from service_request"
+                    "select team_id as team, assignee_id as assignee, status,"
+                        + " coalesce(due_at < now(), false) as overdue, count(*) as many from service_request"
                         + " where status in ('SUBMITTED', 'IN_PROGRESS', 'WAITING_FOR_CUSTOMER')"
-                        + " group by team_id, assignee_id, status")
+                        + " group by 1, 2, 3, 4")
                 .map(ConstructorMapper.of(Share.class))
                 .list());
   }

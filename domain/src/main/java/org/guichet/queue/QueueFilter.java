@@ -27,6 +27,7 @@ import org.guichet.request.RequestStatus;
  * @param text whose words they have; null for no search
  * @param order what comes first; the key of the request always decides last
  * @param after the last row of the page before; null for the first page
+ * @param outcome what became of them; null for anything
  */
 public record QueueFilter(
     Queue queue,
@@ -43,8 +44,45 @@ public record QueueFilter(
     Instant before,
     String text,
     List<QueueOrder> order,
-    Place after)
+    Place after,
+    QueueOutcome outcome)
     implements Serializable {
+
+  /** Whatever became of them. */
+  public QueueFilter(
+      Queue queue,
+      Set<RequestStatus> statuses,
+      Set<Priority> priorities,
+      String type,
+      UUID assignee,
+      boolean unassigned,
+      UUID team,
+      String organization,
+      String tag,
+      boolean overdue,
+      Instant from,
+      Instant before,
+      String text,
+      List<QueueOrder> order,
+      Place after) {
+    this(
+        queue,
+        statuses,
+        priorities,
+        type,
+        assignee,
+        unassigned,
+        team,
+        organization,
+        tag,
+        overdue,
+        from,
+        before,
+        text,
+        order,
+        after,
+        null);
+  }
 
   /** What a queue shows unless something else is said: work to be done. */
   public static final Set<RequestStatus> OPEN =
@@ -86,7 +124,29 @@ public record QueueFilter(
         before,
         text,
         order,
-        place);
+        place,
+        outcome);
+  }
+
+  /** The same with other statuses. */
+  public QueueFilter of(Set<RequestStatus> others) {
+    return new QueueFilter(
+        queue,
+        others,
+        priorities,
+        type,
+        assignee,
+        unassigned,
+        team,
+        organization,
+        tag,
+        overdue,
+        from,
+        before,
+        text,
+        order,
+        after,
+        outcome);
   }
 
   /** The same list behind that row. */
@@ -100,7 +160,7 @@ public record QueueFilter(
         && priorities.isEmpty()
         && !unassigned
         && !overdue
-        && Stream.<Object>of(type, assignee, team, organization, tag, from, before, text)
+        && Stream.<Object>of(type, assignee, team, organization, tag, from, before, text, outcome)
             .allMatch(one -> one == null);
   }
 }

@@ -16,6 +16,8 @@ import org.guichet.shared.LocalizedText;
  * @param systems how many company systems are told of it
  * @param delivered how many of them have it
  * @param stopped how many deliveries need a person
+ * @param failed how many failed and are tried again
+ * @param held how many wait for another one, or for a system that is paused
  * @param dueAt the first deadline that is not kept yet; null when nothing is due
  */
 public record QueueRow(
@@ -36,6 +38,8 @@ public record QueueRow(
     int systems,
     int delivered,
     int stopped,
+    int failed,
+    int held,
     Instant dueAt)
     implements Serializable {
 

@@ -19,19 +19,23 @@ public class Queues {
 
   private static final int MOST_ROWS = 2_000;
 
-  private static final String ROWS =
+  /** Rows of the requests that a query finds. */
+  static final String ROWS =
       """
       select r.id, r.number, r.version, r.subject, t.name::text as type_name, r.status, r.priority,
         p.name as requester, o.name as organization, tm.name as team, a.name as assignee,
         array(select g.tag from request_tag g where g.request_id = r.id order by g.tag) as tags,
-        r.submitted_at, r.updated_at, d.systems, d.delivered, d.stopped, r.due_at
+        r.submitted_at, r.updated_at, d.systems, d.delivered, d.stopped, d.failed, d.held, r.due_at
       from (%s) r join request_type t on t.id = r.type_id join person p on p.id = r.requester_id
         join team tm on tm.id = r.team_id
         left join organization o on o.id = r.organization_id left join person a on a.id = r.assignee_id
         cross join lateral (
           select count(distinct connector_id) as systems,
             count(distinct connector_id) filter (where state in (2, 3)) as delivered,
-            count(*) filter (where state = 4) as stopped
+            count(*) filter (where state = 4) as stopped,
+            count(*) filter (where state = 0 and attempts > 0) as failed,
+            count(*) filter (where state = 0 and attempts = 0 and (waits or exists (select 1 from connector c
+              where c.id = connector_id and c.paused_since is not null))) as held
           from delivery where request_id = r.id) d
       """;
 

@@ -22,6 +22,7 @@ record RequestHistory(
     Instant submittedAt, String status, Instant settledAt, Instant answeredAt, List<Turn> turns) {
   private static final String WAITING = "WAITING_FOR_CUSTOMER";
   private static final Set<String> SETTLED = Set.of("SOLVED", "CLOSED", "CANCELLED");
+  private static final Set<String> DONE = Set.of("SOLVED", "CLOSED");
 
   /** A change of status. */
   record Turn(String to, Instant at) {}
@@ -37,14 +38,31 @@ record RequestHistory(
 
   /** When that clock ended for good; empty while it runs or stands. */
   Optional<Instant> end(Target target) {
-    Optional<Instant> settled = Optional.ofNullable(settledAt);
     return target == Target.RESOLUTION
-        ? settled
-        : Optional.ofNullable(answeredAt).or(this::firstSettled).or(() -> settled);
+        ? settled()
+        : Optional.ofNullable(answeredAt).or(this::firstSettled).or(this::settled);
+  }
+
+  /** Since when the work is done; empty while it is not, and when it was cancelled. */
+  Optional<Instant> solved() {
+    return DONE.contains(status) ? settled() : Optional.empty();
+  }
+
+  /** Closing what is solved changes nothing: it was settled before. */
+  private Optional<Instant> settled() {
+    Instant since = settledAt;
+    for (int i = turns.size() - 1; since != null && i >= 0 && settles(turns.get(i)); i--) {
+      since = turns.get(i).at();
+    }
+    return Optional.ofNullable(since);
+  }
+
+  private static boolean settles(Turn turn) {
+    return SETTLED.contains(turn.to());
   }
 
   private Optional<Instant> firstSettled() {
-    return turns.stream().filter(turn -> SETTLED.contains(turn.to())).map(Turn::at).findFirst();
+    return turns.stream().filter(RequestHistory::settles).map(Turn::at).findFirst();
   }
 
   /**
@@ -56,7 +74,7 @@ record RequestHistory(
     List<Span> pauses = new ArrayList<>();
     Instant since = null;
     for (Turn turn : turns) {
-      boolean stands = turn.to().equals(WAITING) || SETTLED.contains(turn.to());
+      boolean stands = turn.to().equals(WAITING) || settles(turn);
       if (stands && since == null) {
         since = turn.at();
       } else if (!stands && since != null) {

@@ -53,6 +53,13 @@ public class ServiceClock {
       where r.id = :request and r.due_at is distinct from next.due_at
       """;
 
+  /** How far the request came, promised or not: figures and lists ask for it. */
+  private static final String MARK =
+      """
+      update service_request set responded_at = :responded::timestamptz, solved_at = :solved::timestamptz
+      where id = :request and (responded_at, solved_at) is distinct from (:responded::timestamptz, :solved::timestamptz)
+      """;
+
   private Jdbi jdbi;
 
   protected ServiceClock() {}
@@ -73,6 +80,7 @@ public class ServiceClock {
           Optional<ServiceFacts> facts = ServiceFacts.read(handle, request);
           if (facts.isPresent()) {
             set(handle, request, facts.get());
+            mark(handle, request, facts.get().history());
           }
         });
   }
@@ -103,6 +111,15 @@ public class ServiceClock {
         .bind("warn", at(clock.warning(facts.warnPercent())))
         .bind("due", at(clock.due()))
         .bind("ended", at(facts.history().end(clock.target())))
+        .execute();
+  }
+
+  private static void mark(Handle handle, UUID request, RequestHistory history) {
+    handle
+        .createUpdate(MARK)
+        .bind("request", request)
+        .bind("responded", at(history.end(Target.FIRST_RESPONSE)))
+        .bind("solved", at(history.solved()))
         .execute();
   }
 

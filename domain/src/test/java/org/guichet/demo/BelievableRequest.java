@@ -46,6 +46,9 @@ final class BelievableRequest {
     private UUID agent;
     private String status = "SUBMITTED";
     private Instant updated;
+    private Instant responded;
+    private Instant solved;
+    private Instant settled;
     private Instant now;
 
     private Life(UUID id, UUID requester, String language, Instant submitted) {
@@ -78,7 +81,7 @@ final class BelievableRequest {
     }
     batch.add(
         "service_request (id, number, draft_id, type_id, subject, fields, status, requester_id, organization_id,"
-            + " team_id, assignee_id, submitted_at, updated_at, version, priority)",
+            + " team_id, assignee_id, submitted_at, updated_at, version, priority, responded_at, solved_at, settled_at)",
         life.id,
         number,
         draft,
@@ -93,7 +96,10 @@ final class BelievableRequest {
         submitted,
         life.updated,
         1,
-        priority());
+        priority(),
+        life.responded == null ? life.settled : life.responded,
+        life.solved,
+        life.settled);
     if (filled.takesFiles() && random.nextInt(3) == 0) {
       files(batch, life, draft, submitted, files);
     }
@@ -144,6 +150,7 @@ final class BelievableRequest {
       activity(batch, life, "NOTE", true, life.agent, texts.any("notes." + life.language), "{}");
     }
     activity(batch, life, "REPLY", false, life.agent, texts.any("answers." + life.language), "{}");
+    life.responded = life.responded == null ? life.now : life.responded;
     if (random.nextInt(2) == 0) {
       status(batch, life, "WAITING_FOR_CUSTOMER");
       if (!later(life, 30, 3 * MINUTES_A_DAY)) {
@@ -172,6 +179,12 @@ final class BelievableRequest {
         Json.createObjectBuilder().add("from", life.status).add("to", to).build().toString();
     activity(batch, life, "STATUS_CHANGED", false, life.agent, null, details);
     life.status = to;
+    if (to.equals("SOLVED")) {
+      life.solved = life.now;
+    }
+    if (to.equals("SOLVED") || to.equals("CLOSED") || to.equals("CANCELLED")) {
+      life.settled = life.now;
+    }
   }
 
   private void delivered(CopyBatch batch, Life life, String connector, String externalId) {

@@ -167,6 +167,13 @@ public final class BelievableYears {
     handle.execute(
         "insert into service_recount select r.id from service_request r join service_level l on l.type_id = r.type_id"
             + " where r.status in ('SUBMITTED', 'IN_PROGRESS', 'WAITING_FOR_CUSTOMER') on conflict do nothing");
+    // What is settled had its promises too: forty hours of work are a week.
+    handle.execute(
+        "insert into service_clock (request_id, target, minutes, started_at, due_at, ended_at)"
+            + " select r.id, t.target, t.minutes, r.submitted_at, r.submitted_at + t.minutes * interval '252 seconds',"
+            + " case t.target when 'RESOLUTION' then coalesce(r.solved_at, r.settled_at) else r.responded_at end"
+            + " from service_request r join service_target t on t.type_id = r.type_id and t.priority = r.priority"
+            + " where r.settled_at is not null on conflict do nothing");
     move(handle, "outbox_event", deliveries.nextEvent());
     move(handle, "delivery", deliveries.nextDelivery());
   }
