@@ -47,6 +47,7 @@
     body.append("asked", "1");
     body.append("type", state().type);
     body.append("draft", state().draft);
+    body.append("customer", state().customer ?? "");
     body.append("version", known);
     return { method: "POST", body, headers: { "X-Requested-With": "XMLHttpRequest" } };
   };

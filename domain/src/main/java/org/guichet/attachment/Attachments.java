@@ -293,6 +293,34 @@ public class Attachments {
   }
 
   /**
+   * Puts a copy of a request's file to another request. Part of the transaction that splits the
+   * one; the other's draft is what a copy hangs on until then.
+   *
+   * @param message the copy of the message that it came with; null when it came with none
+   * @throws IOException when its bytes cannot be copied
+   */
+  public void copy(UUID file, UUID from, UUID to, UUID draft, Long message) throws IOException {
+    UUID copy = UUID.randomUUID();
+    try (InputStream content = blobs.open(file)) {
+      blobs.write(copy, content, MOST_BYTES);
+    }
+    jdbi.useHandle(
+        handle ->
+            handle
+                .createUpdate(
+                    "insert into attachment (id, draft_id, request_id, activity_id, uploaded_by, name, media_type, size,"
+                        + " sha256, uploaded_at) select :copy, :draft, :to, :message::bigint, uploaded_by, name, media_type,"
+                        + " size, sha256, uploaded_at from attachment where id = :file and request_id = :from")
+                .bind("copy", copy)
+                .bind("draft", draft)
+                .bind("to", to)
+                .bind("message", message)
+                .bind("file", file)
+                .bind("from", from)
+                .execute());
+  }
+
+  /**
    * The files of a request that the caller has found visible.
    *
    * @param withNotes whether those of notes are among them, which are for staff alone

@@ -3,6 +3,8 @@ package org.guichet.conversation;
 /** What an entry of the timeline says. */
 public enum ActivityKind {
   SUBMITTED,
+  /** An agent typed it for the customer on the telephone. */
+  FILED_FOR,
   REPLY,
   NOTE,
   STATUS_CHANGED,
@@ -21,6 +23,16 @@ public enum ActivityKind {
   RATED,
   FOLLOWER_ADDED,
   FOLLOWER_REMOVED,
+  LINKED,
+  UNLINKED,
+  /** It goes on in another request, and is closed. */
+  MERGED,
+  /** Another request goes on in this one. */
+  MERGED_HERE,
+  /** A part of it became a request of its own. */
+  SPLIT_OFF,
+  /** It began as a part of another one. */
+  SPLIT_FROM,
   DELIVERED,
   INVOICE_ISSUED,
   INVOICE_PAID,

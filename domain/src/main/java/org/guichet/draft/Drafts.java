@@ -63,12 +63,28 @@ public class Drafts {
   @Transactional
   public Saved save(
       Viewer viewer, UUID draft, RequestType type, Map<String, String> typed, Integer known) {
+    return save(viewer, draft, null, type, typed, known);
+  }
+
+  /**
+   * The same for somebody on the telephone; such drafts do not mix with one's own.
+   *
+   * @param customer for whom it is; null for oneself
+   */
+  @Transactional
+  public Saved save(
+      Viewer viewer,
+      UUID draft,
+      UUID customer,
+      RequestType type,
+      Map<String, String> typed,
+      Integer known) {
     if (typed.values().stream().mapToInt(String::length).sum() > MOST_CHARACTERS) {
       throw new DraftRefused("draft.tooLarge");
     }
     return jdbi.withHandle(
         handle ->
-            store(handle, viewer, draft, type, typed, known)
+            store(handle, viewer, draft, customer, type, typed, known)
                 .orElseThrow(() -> refusal(handle, viewer, draft)));
   }
 
@@ -77,23 +93,26 @@ public class Drafts {
       Handle handle,
       Viewer viewer,
       UUID draft,
+      UUID customer,
       RequestType type,
       Map<String, String> typed,
       Integer known) {
     return handle
         .createQuery(
-            "insert into draft (id, person_id, type_id, answers, title, version, saved_at)"
-                + " select :draft, :viewer, :type, :answers::jsonb, :title, 1, now()"
+            "insert into draft (id, person_id, customer_id, type_id, answers, title, version, saved_at)"
+                + " select :draft, :viewer, :customer::uuid, :type, :answers::jsonb, :title, 1, now()"
                 + " where not exists (select 1 from service_request where draft_id = :draft)"
                 + " and (select count(*) from (select 1 from draft where person_id = :viewer and id <> :draft"
                 + " limit :most) others) < :most"
                 + " on conflict (id) do update set answers = excluded.answers, title = excluded.title,"
                 + " version = draft.version + 1, saved_at = excluded.saved_at"
-                + " where draft.person_id = :viewer and (:known::int is null or draft.version = :known"
+                + " where draft.person_id = :viewer and draft.customer_id is not distinct from excluded.customer_id"
+                + " and (:known::int is null or draft.version = :known"
                 + " or draft.answers = excluded.answers)"
                 + " returning version, saved_at")
         .bind("draft", draft)
         .bind("viewer", viewer.personId())
+        .bind("customer", customer)
         .bind("type", type.id())
         .bind("answers", JsonText.of(storable(typed)))
         .bind("title", title(type, typed))
@@ -147,17 +166,23 @@ public class Drafts {
     return new DraftRefused(sent ? DraftRefused.SENT : "draft.tooMany");
   }
 
-  /** The draft, if it is the viewer's. */
+  /** The draft, if it is the viewer's for himself. */
   public Optional<Draft> find(Viewer viewer, UUID draft) {
+    return find(viewer, draft, null);
+  }
+
+  /** The draft, if it is the viewer's for that customer. */
+  public Optional<Draft> find(Viewer viewer, UUID draft, UUID customer) {
     return jdbi.withHandle(
         handle ->
             handle
                 .createQuery(
                     "select d.id, t.key, d.answers::text as answers, d.version, d.saved_at from draft d"
                         + " join request_type t on t.id = d.type_id"
-                        + " where d.id = :draft and d.person_id = :viewer")
+                        + " where d.id = :draft and d.person_id = :viewer and d.customer_id is not distinct from :customer::uuid")
                 .bind("draft", draft)
                 .bind("viewer", viewer.personId())
+                .bind("customer", customer)
                 .map((row, context) -> draft(row))
                 .findOne());
   }
@@ -171,17 +196,24 @@ public class Drafts {
         row.getTimestamp("saved_at").toInstant());
   }
 
-  /** What the viewer has begun and not sent, last saved first. */
+  /** What the viewer has begun for himself and not sent, last saved first. */
   public List<DraftRow> list(Viewer viewer, int limit) {
+    return list(viewer, null, limit);
+  }
+
+  /** The same for that customer. */
+  public List<DraftRow> list(Viewer viewer, UUID customer, int limit) {
     return jdbi.withHandle(
         handle ->
             handle
                 .createQuery(
                     "select d.id, t.key, t.name::text as name, t.icon, d.title, d.saved_at from draft d"
                         + " join request_type t on t.id = d.type_id where d.person_id = :viewer"
+                        + " and d.customer_id is not distinct from :customer::uuid"
                         + " and not exists (select 1 from service_request r where r.draft_id = d.id)"
                         + " order by d.saved_at desc, d.id limit :limit")
                 .bind("viewer", viewer.personId())
+                .bind("customer", customer)
                 .bind("limit", limit)
                 .map(
                     (row, context) ->

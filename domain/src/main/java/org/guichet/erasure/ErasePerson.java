@@ -73,6 +73,15 @@ public class ErasePerson {
           "update rating set comment = '' where person_id = :person",
           "delete from offered_option where scope = :person",
           "delete from request_tag where request_id = any(:own)",
+          "delete from checklist_item where request_id = any(:own)",
+          "update time_spent set purpose = '' where request_id = any(:own)",
+          "delete from draft where customer_id = :person",
+          """
+          update customer_note n
+          set body = left(regexp_replace(replace(n.body, :name, :nobody), :address, :nobody, 'gi'), 4000)
+          where n.organization_id in (select m.organization_id from membership m where m.person_id = :person) and %s
+          """
+              .formatted(Traces.names("n.body")),
           "update bulk_change set label = :nobody where verb = 'ASSIGN' and value = :person::text",
           "update service_level set to_person = null, version = version + 1 where to_person = :person",
           "update connector set default_person_id = null where default_person_id = :person",

@@ -64,7 +64,7 @@ public class MyData {
                       (select count(*) from invoice i join service_request r on r.id = i.request_id
                         where r.requester_id = p.id and i.state <> 'DRAFT') as invoices,
                       (select count(*) from rating g where g.person_id = p.id) as ratings,
-                      (select count(*) from draft d where d.person_id = p.id)
+                      (select count(*) from draft d where d.person_id = p.id and d.customer_id is null)
                         + (select count(*) from reply_draft d where d.person_id = p.id and d.body <> '') as drafts,
                       (select count(*) from saved_view v where v.person_id = p.id) as views,
                       (select count(*) from participant w where w.person_id = p.id) as followed

@@ -80,7 +80,8 @@ final class MyDataJson {
           Map.entry(
               "drafts",
               "select jsonb_build_object('service', t.key, 'title', d.title, 'answers', d.answers, 'savedAt', d.saved_at)::text"
-                  + " as row from draft d join request_type t on t.id = d.type_id where d.person_id = :viewer order by d.saved_at"),
+                  + " as row from draft d join request_type t on t.id = d.type_id where d.person_id = :viewer and d.customer_id is null"
+                  + " order by d.saved_at"),
           Map.entry(
               "unsentReplies",
               "select jsonb_build_object('request', r.number, 'text', d.body, 'savedAt', d.saved_at)::text as row"

@@ -3,6 +3,8 @@ package org.guichet.request;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import java.time.Instant;
@@ -66,13 +68,13 @@ public class RequestSteps {
    *
    * @throws NotVisible when the rule does not let the viewer
    */
-  ServiceRequest lock(Visibility visibility, String number) {
+  public ServiceRequest lock(Visibility visibility, String number) {
     UUID id = find(visibility, number).orElseThrow(() -> new NotVisible("request", number));
     return entityManager.find(ServiceRequest.class, id, LockModeType.PESSIMISTIC_WRITE);
   }
 
   /** The key of the request of that number, if the rule lets the viewer. */
-  Optional<UUID> find(Visibility visibility, String number) {
+  public Optional<UUID> find(Visibility visibility, String number) {
     return jdbi.withHandle(
         handle ->
             visibility
@@ -101,14 +103,14 @@ public class RequestSteps {
   }
 
   /** Takes one step along the allowed transitions. */
-  void step(Viewer viewer, ServiceRequest request, RequestStatus to) {
+  public void step(Viewer viewer, ServiceRequest request, RequestStatus to) {
     RequestStatus from = request.status();
     request.changeStatus(to, Instant.now());
     tellStatus(viewer, request, from);
   }
 
   /** Writes down and tells that the status is another one now. */
-  void tellStatus(Viewer viewer, ServiceRequest request, RequestStatus from) {
+  public void tellStatus(Viewer viewer, ServiceRequest request, RequestStatus from) {
     Map<String, String> details = Map.of("from", from.name(), "to", request.status().name());
     settle(
         viewer,
@@ -118,18 +120,29 @@ public class RequestSteps {
   }
 
   /** The entry, the event, the audit entry and the announcement. */
-  void settle(Viewer viewer, ServiceRequest request, Activity entry, String event) {
+  public void settle(Viewer viewer, ServiceRequest request, Activity entry, String event) {
+    settle(viewer, request, entry, event, JsonValue.EMPTY_JSON_OBJECT);
+  }
+
+  /**
+   * The same.
+   *
+   * @param more what the event says besides the facts of the request
+   */
+  public void settle(
+      Viewer viewer, ServiceRequest request, Activity entry, String event, JsonObject more) {
     entityManager.persist(entry);
     entityManager.flush();
     tellPeople.tell(entry);
     var payload = facts.of(request.id());
     payload.add("by", Json.createObjectBuilder().add("name", viewer.name()));
+    more.forEach(payload::add);
     outbox.append(request.id(), event, payload.build(), null);
     record(viewer, request, event);
   }
 
   /** The same without an event: nothing that systems hear of. */
-  void write(Viewer viewer, ServiceRequest request, Activity entry, String action) {
+  public void write(Viewer viewer, ServiceRequest request, Activity entry, String action) {
     entityManager.persist(entry);
     entityManager.flush();
     tellPeople.tell(entry);
@@ -137,7 +150,7 @@ public class RequestSteps {
   }
 
   /** The clocks, the audit entry and the announcement alone. */
-  void record(Viewer viewer, ServiceRequest request, String event) {
+  public void record(Viewer viewer, ServiceRequest request, String event) {
     clock.follow(request.id());
     audit.record(viewer, event, "request", request.number());
     announcer.announce(Announcement.ofRequests(List.of(request.id())));

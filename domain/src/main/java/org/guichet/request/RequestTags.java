@@ -52,6 +52,29 @@ public class RequestTags {
                 .list());
   }
 
+  /**
+   * Tags that contain what was typed, those that begin with it first.
+   *
+   * @throws NotAllowed for all but staff
+   */
+  public List<String> known(Viewer viewer, String typed, int most) {
+    if (!viewer.isStaff()) {
+      throw new NotAllowed("tag a request");
+    }
+    String part = clean(typed).orElse("").replaceAll("([\\\\%_])", "\\\\$1");
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    "select name from tag where name like :part and exists (select 1 from request_tag t where t.tag = name)"
+                        + " order by name like :begin desc, name limit :most")
+                .bind("part", "%" + part + "%")
+                .bind("begin", part + "%")
+                .bind("most", most)
+                .mapTo(String.class)
+                .list());
+  }
+
   /** Those of a request that the caller has found visible at the desk, by name. */
   public List<String> of(UUID request) {
     return jdbi.withHandle(

@@ -123,6 +123,51 @@ public class ServiceRequest {
   }
 
   /**
+   * A part of it as a request of its own, not yet stored: of the same customer, service and team,
+   * with the same answers.
+   *
+   * @param draft by which a second click finds what the first has made
+   */
+  public ServiceRequest split(String itsNumber, UUID draft, String itsSubject, Instant now) {
+    ServiceRequest part = new ServiceRequest();
+    part.id = UUID.randomUUID();
+    part.number = itsNumber;
+    part.draftId = draft;
+    part.typeId = typeId;
+    part.formVersion = formVersion;
+    part.teamId = teamId;
+    part.subject = itsSubject;
+    part.fields = fields;
+    part.sensitiveFields = sensitiveFields;
+    part.language = language;
+    part.requesterId = requesterId;
+    part.organizationId = organizationId;
+    part.status = RequestStatus.SUBMITTED;
+    part.priority = priority;
+    part.submittedAt = now;
+    part.updatedAt = now;
+    return part;
+  }
+
+  /**
+   * Closes it, because it goes on in another request.
+   *
+   * @throws IllegalTransition when it is closed or cancelled
+   */
+  public void closeForAnother(Instant now) {
+    if (!status.isOpen() && status != RequestStatus.SOLVED) {
+      throw new IllegalTransition(number, status, RequestStatus.CLOSED);
+    }
+    turn(RequestStatus.CLOSED, now);
+  }
+
+  /** Whether it is the same customer's, or of the same organization. */
+  public boolean isOfSameSideAs(ServiceRequest other) {
+    return requesterId.equals(other.requesterId)
+        || organizationId != null && organizationId.equals(other.organizationId);
+  }
+
+  /**
    * Takes one step along the allowed transitions.
    *
    * @throws IllegalTransition when there is no such step from here: a late click must not reopen a
@@ -220,5 +265,9 @@ public class ServiceRequest {
 
   public String subject() {
     return subject;
+  }
+
+  public UUID requesterId() {
+    return requesterId;
   }
 }

@@ -2,11 +2,12 @@ package org.guichet.request;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.json.Json;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -43,6 +44,7 @@ public class SubmitRequest {
   private Attachments attachments;
   private Drafts drafts;
   private Lookups lookups;
+  private RequestNumbers numbers;
   private RequestFacts facts;
   private Outbox outbox;
   private ServiceClock clock;
@@ -59,6 +61,7 @@ public class SubmitRequest {
       Attachments attachments,
       Drafts drafts,
       Lookups lookups,
+      RequestNumbers numbers,
       RequestFacts facts,
       Outbox outbox,
       ServiceClock clock,
@@ -70,6 +73,7 @@ public class SubmitRequest {
     this.attachments = attachments;
     this.drafts = drafts;
     this.lookups = lookups;
+    this.numbers = numbers;
     this.facts = facts;
     this.outbox = outbox;
     this.clock = clock;
@@ -100,28 +104,61 @@ public class SubmitRequest {
    */
   @Transactional(dontRollbackOn = {InvalidSubmission.class, NotVisible.class})
   public String submit(Viewer viewer, Submission submission, String origin) {
+    return submit(viewer, viewer, submission, origin);
+  }
+
+  /**
+   * The same by an agent for a customer on the telephone, whose request it is.
+   *
+   * @param agent who types; the draft and its files are his
+   * @param customer as {@link OnBehalf} lets the agent file for him
+   */
+  @Transactional(dontRollbackOn = {InvalidSubmission.class, NotVisible.class})
+  public String submitFor(Viewer agent, Viewer customer, Submission submission) {
+    return submit(agent, customer, submission, null);
+  }
+
+  private String submit(Viewer writer, Viewer requester, Submission submission, String origin) {
     RequestType type = catalogue.find(submission.typeKey());
     Map<String, String> typed =
         origin == null
-            ? lookups.resolve(viewer, type.form(), submission.fields())
-            : lookups.resolveOfMachine(viewer, type.form(), submission.fields());
+            ? lookups.resolve(requester, type.form(), submission.fields())
+            : lookups.resolveOfMachine(requester, type.form(), submission.fields());
     Map<String, String> fields = type.form().accept(typed);
-    Optional<Earlier> earlier = sentEarlier(viewer, submission.draft());
+    Optional<Earlier> earlier = sentEarlier(requester, submission.draft());
     if (earlier.isPresent()) {
       return sameAs(earlier.get(), Answers.keep(type.form(), fields));
     }
-    requireValid(viewer, submission.draft(), typed, type);
-    ServiceRequest request = store(viewer, submission, type, fields, origin);
-    outbox.append(request.id(), "request.submitted", facts.of(request.id()).build(), origin);
-    clock.follow(request.id());
-    audit.record(viewer, "request.submitted", "request", request.number());
-    announcer.announce(Announcement.ofRequests(List.of(request.id())));
+    requireValid(writer, submission.draft(), typed, type);
+    ServiceRequest request = store(writer, requester, submission, type, fields, origin);
+    tell(writer, requester, request, origin);
     return request.number();
   }
 
-  /** Whether the viewer has sent that draft already. */
-  public boolean isSent(Viewer viewer, UUID draft) {
-    return jdbi.withHandle(handle -> sent(handle, viewer, draft)).isPresent();
+  private void tell(Viewer writer, Viewer requester, ServiceRequest request, String origin) {
+    JsonObjectBuilder event = facts.of(request.id());
+    if (!isSame(writer, requester)) {
+      entityManager.persist(
+          Activity.by(
+              writer.personId(),
+              request.id(),
+              ActivityKind.FILED_FOR,
+              Map.of("for", requester.name())));
+      event.add("by", Json.createObjectBuilder().add("name", writer.name()));
+    }
+    outbox.append(request.id(), "request.submitted", event.build(), origin);
+    clock.follow(request.id());
+    audit.record(writer, "request.submitted", "request", request.number());
+    announcer.announce(Announcement.ofRequests(List.of(request.id())));
+  }
+
+  private static boolean isSame(Viewer writer, Viewer requester) {
+    return writer.personId().equals(requester.personId());
+  }
+
+  /** Whether that draft of the requester's was sent already. */
+  public boolean isSent(Viewer requester, UUID draft) {
+    return jdbi.withHandle(handle -> sent(handle, requester, draft)).isPresent();
   }
 
   private void requireValid(
@@ -166,7 +203,8 @@ public class SubmitRequest {
   }
 
   private ServiceRequest store(
-      Viewer viewer,
+      Viewer writer,
+      Viewer requester,
       Submission submission,
       RequestType type,
       Map<String, String> fields,
@@ -174,35 +212,22 @@ public class SubmitRequest {
     Instant now = Instant.now();
     ServiceRequest request =
         ServiceRequest.submit(
-            nextNumber(now.atOffset(ZoneOffset.UTC).getYear()),
+            numbers.next(now),
             submission.draft(),
             type,
             fields,
             submission.language(),
-            viewer.personId(),
-            organizationOf(viewer),
+            requester.personId(),
+            organizationOf(requester),
             now);
     entityManager.persist(request);
     entityManager.flush(); // what follows refers to its row
     entityManager.persist(
-        Activity.by(viewer.personId(), request.id(), ActivityKind.SUBMITTED, Map.of())
+        Activity.by(requester.personId(), request.id(), ActivityKind.SUBMITTED, Map.of())
             .through(origin));
-    attachments.attach(viewer, submission.draft(), request.id());
-    drafts.forget(viewer, submission.draft());
+    attachments.attach(writer, submission.draft(), request.id());
+    drafts.forget(writer, submission.draft());
     return request;
-  }
-
-  /** Numbers that a failed submission took are missing: nobody waits for the commit of another. */
-  private String nextNumber(int year) {
-    long next =
-        jdbi.withHandle(
-            handle ->
-                handle
-                    .createQuery("select next_request_number(:year)")
-                    .bind("year", year)
-                    .mapTo(Long.class)
-                    .one());
-    return String.format("R-%d-%06d", year, next);
   }
 
   /** The requester's organization; of several, the first by name. */

@@ -163,6 +163,7 @@ public final class BelievableYears {
                 year,
                 "request_number_" + year,
                 last));
+    BelievableWork.write(handle, texts, today);
     handle.execute("select search_catch_up()"); // the triggers did not see it
     handle.execute(
         "insert into service_recount select r.id from service_request r join service_level l on l.type_id = r.type_id"

@@ -47,8 +47,16 @@ class BelievableYearsIT {
             "attachment a left join service_request r on r.id = a.request_id where r.id is null",
             "delivery d left join outbox_event e on e.id = d.event_id where e.id is null",
             "attempt a left join delivery d on d.id = a.delivery_id where d.id is null",
+            "checklist_item c left join person p on p.id = c.added_by where p.id is null",
+            "time_spent t left join person p on p.id = t.worker_id where p.id is null",
+            "request_link l left join service_request r on r.id = l.to_id where r.id is null",
+            "customer_note n left join person p on p.id = n.author_id where p.id is null",
             "invoice i left join service_request r on r.id = i.request_id where r.id is null")) {
       assertThat(count("select count(*) from " + orphans)).as(orphans).isZero();
+    }
+    for (String table :
+        List.of("request_tag", "checklist_item", "time_spent", "request_link", "customer_note")) {
+      assertThat(count("select count(*) from " + table)).as(table).isPositive();
     }
     assertThat(count("select count(*) from service_request")).isEqualTo(REQUESTS);
     assertThat(count("select count(*) from organization")).isEqualTo(200);

@@ -19,6 +19,7 @@ import org.guichet.access.NotAllowed;
 import org.guichet.access.Role;
 import org.guichet.access.Viewer;
 import org.guichet.catalogue.RequestType;
+import org.guichet.customer.Whose;
 import org.guichet.delivery.AttemptRecord;
 import org.guichet.delivery.ClaimedDelivery;
 import org.guichet.delivery.Completion;
@@ -304,6 +305,7 @@ class ErasureIT {
 
   @Test
   void afterwardsNothingInTheDatabaseNamesHerButTheAuditTrail() {
+    staffKnowHer();
     solve();
     deliverEverything();
     UUID id = ask();
@@ -323,6 +325,30 @@ class ErasureIT {
         .containsEntry(Gone.RATINGS, 1)
         .containsEntry(Gone.INBOX, 2);
     assertThat(blobs()).isEmpty();
+  }
+
+  /** What staff write down about her and her request. */
+  private void staffKnowHer() {
+    run(() -> domain.checklist.add(tom, mine, "Call Camille Moreau"));
+    run(() -> domain.timeSpent.add(tom, mine, 20, "Called Camille Moreau"));
+    run(
+        () ->
+            domain.customerNotes.add(
+                tom, Whose.person(camille.personId()), "Camille Moreau rings twice"));
+    UUID moreau = domain.organizations.page(tom, "moreau", null, 1).get(0).id();
+    run(
+        () ->
+            domain.customerNotes.add(
+                tom, Whose.organization(moreau), "Camille Moreau has the key"));
+    run(
+        () ->
+            domain.drafts.save(
+                tom,
+                UUID.randomUUID(),
+                camille.personId(),
+                domain.catalogue.find("device-repair"),
+                Map.of("device", "Laptop of Camille Moreau"),
+                0));
   }
 
   /** Where any of her words stands, in any column of any table that can hold a text. */
@@ -463,11 +489,17 @@ class ErasureIT {
             "activity.author_id",
             "article.changed_by",
             "attachment.uploaded_by",
+            "checklist_item.added_by",
+            "checklist_item.done_by",
             "connector.default_person_id",
+            "customer_note.author_id",
+            "draft.customer_id",
             "erasure.settled_by",
             "participant.added_by",
+            "request_link.made_by",
             "service_level.to_person",
             "service_request.assignee_id",
-            "service_request.requester_id");
+            "service_request.requester_id",
+            "time_spent.worker_id");
   }
 }

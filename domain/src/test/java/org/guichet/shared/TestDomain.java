@@ -27,6 +27,11 @@ import org.guichet.conversation.ReplyDrafts;
 import org.guichet.conversation.ReplyTokens;
 import org.guichet.conversation.Timeline;
 import org.guichet.dashboard.Dashboards;
+import org.guichet.customer.CustomerHistory;
+import org.guichet.customer.CustomerNotes;
+import org.guichet.customer.Customers;
+import org.guichet.customer.Organizations;
+import org.guichet.customer.WhoSeesWhat;
 import org.guichet.delivery.Deliveries;
 import org.guichet.delivery.DeliveryDesk;
 import org.guichet.delivery.DeliveryLedger;
@@ -85,9 +90,11 @@ import org.guichet.queue.RunBulkChanges;
 import org.guichet.request.CustomerSides;
 import org.guichet.request.CustomerSteps;
 import org.guichet.request.Messages;
+import org.guichet.request.OnBehalf;
 import org.guichet.request.Participants;
 import org.guichet.request.RequestDesk;
 import org.guichet.request.RequestFacts;
+import org.guichet.request.RequestNumbers;
 import org.guichet.request.RequestSearch;
 import org.guichet.request.RequestSteps;
 import org.guichet.request.RequestTags;
@@ -99,6 +106,13 @@ import org.guichet.servicelevel.Calendars;
 import org.guichet.servicelevel.Deadlines;
 import org.guichet.servicelevel.ServiceClock;
 import org.guichet.servicelevel.ServiceLevels;
+import org.guichet.work.Checklist;
+import org.guichet.work.DeskLock;
+import org.guichet.work.MergeRequests;
+import org.guichet.work.RequestLinks;
+import org.guichet.work.RequestWorks;
+import org.guichet.work.SplitRequest;
+import org.guichet.work.TimeSpent;
 import org.jdbi.v3.core.Jdbi;
 
 /**
@@ -160,6 +174,18 @@ public final class TestDomain implements AutoCloseable {
   public final SavedViews savedViews;
   public final BulkChanges bulkChanges;
   public final RunBulkChanges runBulkChanges;
+  public final OnBehalf onBehalf;
+  public final Customers customers;
+  public final Organizations organizations;
+  public final CustomerHistory customerHistory;
+  public final CustomerNotes customerNotes;
+  public final WhoSeesWhat whoSeesWhat;
+  public final RequestWorks requestWorks;
+  public final Checklist checklist;
+  public final TimeSpent timeSpent;
+  public final RequestLinks requestLinks;
+  public final MergeRequests mergeRequests;
+  public final SplitRequest splitRequest;
   public final Articles articles;
   public final ArticleDesk articleDesk;
   public final ArticleDrafts articleDrafts;
@@ -212,6 +238,7 @@ public final class TestDomain implements AutoCloseable {
     watchDeadlines =
         new WatchDeadlines(
             jdbi, clock, new Escalate(entityManager, jdbi, facts, outbox, audit), announcer);
+    RequestNumbers numbers = new RequestNumbers(jdbi);
     submitRequest =
         new SubmitRequest(
             entityManager,
@@ -220,6 +247,7 @@ public final class TestDomain implements AutoCloseable {
             attachments,
             drafts,
             lookups,
+            numbers,
             facts,
             outbox,
             clock,
@@ -274,6 +302,20 @@ public final class TestDomain implements AutoCloseable {
     colleagues = new Colleagues(jdbi);
     requestTags = new RequestTags(steps, jdbi);
     savedViews = new SavedViews(jdbi);
+    onBehalf = new OnBehalf(jdbi, people, catalogue);
+    customers = new Customers(jdbi);
+    organizations = new Organizations(jdbi);
+    customerHistory = new CustomerHistory(jdbi);
+    customerNotes = new CustomerNotes(jdbi, audit);
+    whoSeesWhat = new WhoSeesWhat(jdbi, people);
+    DeskLock desk = new DeskLock(steps);
+    requestWorks = new RequestWorks(jdbi);
+    checklist = new Checklist(steps, desk, jdbi);
+    timeSpent = new TimeSpent(steps, desk, jdbi);
+    requestLinks = new RequestLinks(steps, desk, jdbi);
+    mergeRequests = new MergeRequests(steps, desk, requestLinks, tellPeople, jdbi);
+    splitRequest =
+        new SplitRequest(entityManager, steps, desk, requestLinks, numbers, attachments, jdbi);
     bulkChanges = new BulkChanges(jdbi, audit, announcer);
     runBulkChanges =
         new RunBulkChanges(

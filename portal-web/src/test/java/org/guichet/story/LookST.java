@@ -65,12 +65,23 @@ class LookST {
             "/profile",
             "/bulk",
             "/erasures",
+            "/customers",
+            "/customers?show=organizations",
+            "/customers?q=nobodyofthatname",
+            "/customer?id=" + key(story, "person where username = 'julien'"),
+            "/organization?id=" + key(story, "organization where alias = 'cabinet-moreau'"),
+            "/on-behalf",
+            "/on-behalf?customer=" + key(story, "person where username = 'julien'"),
             "/service-levels",
             "/service-levels?service=device-repair",
             "/service-levels?calendar=new")) {
       sofia.open(address);
       look(sofia, "staff-" + name(address), locale);
     }
+  }
+
+  private static String key(Story story, String row) {
+    return story.texts("select id from " + row).get(0);
   }
 
   private static String submit(Story story) {
@@ -84,7 +95,8 @@ class LookST {
     String path =
         address
             .substring(1)
-            .replaceAll("\\?(number=.*|type=device-repair)?", "-")
+            .replaceAll("\\?(number=.*|id=.*|type=device-repair)?", "-")
+            .replaceAll("customer=.*", "customer")
             .replaceAll("-$|=", "");
     return path.isEmpty() ? "home" : path;
   }

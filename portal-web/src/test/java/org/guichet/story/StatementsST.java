@@ -26,7 +26,7 @@ class StatementsST {
           + " where d.datname = 'guichet' and calls >= %d order by calls desc".formatted(OPENED);
 
   @Test
-  @DisplayName("C8, C6, C2, C9, C12, B1, B5 a page asks the database at most twelve times")
+  @DisplayName("C8, C6, C2, C9, C12, B1, B3, B5, B8 a page asks the database at most twelve times")
   void aPageAsksTheDatabaseAtMostTwelveTimes(Story story) {
     Visitor camille = story.signedIn("camille");
     String number = RequestForm.open(camille).fill("Counted", "One by one.").submit();
@@ -64,6 +64,26 @@ class StatementsST {
     check(story, sofia, "/queue?due=over&sort=due");
     check(story, sofia, "/service-levels?service=device-repair");
     check(story, sofia, "/request?number=" + number);
+    String julienKey = story.texts("select id from person where username = 'julien'").get(0);
+    String moreau =
+        story.texts("select id from organization where alias = 'cabinet-moreau'").get(0);
+    for (String address :
+        List.of(
+            "/customers",
+            "/customers?q=moreau",
+            "/customers?q=moraeu",
+            "/customers?organization=" + moreau,
+            "/customers?show=organizations&q=cab",
+            "/find/customers?q=moreau",
+            "/find/tags?q=ab",
+            "/find/requests?q=counted",
+            "/customer?id=" + julienKey,
+            "/customer?show=past&id=" + julienKey,
+            "/organization?id=" + moreau,
+            "/on-behalf?customer=" + julienKey,
+            "/new?type=device-repair&customer=" + julienKey)) {
+      check(story, sofia, address);
+    }
     check(story, sofia, "/requests?whose=everything&show=all");
     check(story, sofia, "/erasures?state=done");
   }

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 import org.guichet.access.NotVisible;
+import org.guichet.access.Viewer;
 import org.guichet.catalogue.Catalogue;
 import org.guichet.catalogue.FormField;
 import org.guichet.catalogue.RequestType;
@@ -21,6 +22,7 @@ import org.guichet.draft.ChangedElsewhere;
 import org.guichet.draft.DraftRefused;
 import org.guichet.draft.Drafts;
 import org.guichet.portal.access.CurrentViewer;
+import org.guichet.portal.customer.WhoAsks;
 import org.guichet.portal.shared.Words;
 
 /**
@@ -36,6 +38,7 @@ public class DraftServlet extends HttpServlet {
   @Inject private transient Catalogue catalogue;
   @Inject private transient Drafts drafts;
   @Inject private transient CurrentViewer viewer;
+  @Inject private transient WhoAsks whoAsks;
   @Inject private transient TypedAnswers answers;
   @Inject private transient AnswerWords answerWords;
   @Inject private transient Words words;
@@ -44,9 +47,13 @@ public class DraftServlet extends HttpServlet {
   protected void doPost(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
     RequestType type = catalogue.find(String.valueOf(request.getParameter("type")));
-    Map<String, String> typed = answers.of(type.form(), new HashMap<>());
+    String customer = request.getParameter("customer");
+    Viewer asker = whoAsks.of(customer, type.key());
+    Map<String, String> typed = answers.of(type.form(), new HashMap<>(), asker);
     try {
-      Drafts.Saved saved = drafts.save(viewer.get(), draft(request), type, typed, known(request));
+      Drafts.Saved saved =
+          drafts.save(
+              viewer.get(), draft(request), WhoAsks.keyOf(customer), type, typed, known(request));
       answer(
           response,
           HttpServletResponse.SC_OK,

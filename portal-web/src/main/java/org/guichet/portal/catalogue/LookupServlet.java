@@ -23,7 +23,7 @@ import org.guichet.catalogue.FieldKind;
 import org.guichet.catalogue.FormField;
 import org.guichet.inquiry.Lookups;
 import org.guichet.inquiry.Offer;
-import org.guichet.portal.access.CurrentViewer;
+import org.guichet.portal.customer.WhoAsks;
 import org.guichet.portal.shared.Reader;
 
 /**
@@ -40,14 +40,14 @@ public class LookupServlet extends HttpServlet {
 
   @Inject private transient Catalogue catalogue;
   @Inject private transient Lookups lookups;
-  @Inject private transient CurrentViewer viewer;
+  @Inject private transient WhoAsks whoAsks;
   @Inject private transient Reader reader;
   @Resource private transient ManagedExecutorService executor;
 
   /** Asks now, and answers when there is an answer or none will come any more. */
   @Override
   protected void doGet(HttpServletRequest request, HttpServletResponse response) {
-    Viewer asker = viewer.get();
+    Viewer asker = whoAsks.of(request.getParameter("customer"), parameter(request, "type"));
     Locale language = reader.getLocale();
     Lookups.Asked asked = lookups.ask(asker, field(request), parameter(request, "q"));
     response.setContentType("application/json");

@@ -8,9 +8,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import org.guichet.access.NotVisible;
+import org.guichet.access.Viewer;
 import org.guichet.catalogue.Catalogue;
 import org.guichet.catalogue.Form;
 import org.guichet.catalogue.FormField;
@@ -21,9 +23,11 @@ import org.guichet.draft.DraftRefused;
 import org.guichet.draft.DraftRow;
 import org.guichet.draft.Drafts;
 import org.guichet.portal.access.CurrentViewer;
+import org.guichet.portal.customer.WhoAsks;
 import org.guichet.portal.shared.Reader;
 import org.guichet.request.AlreadySent;
 import org.guichet.request.InvalidSubmission;
+import org.guichet.request.OnBehalf;
 import org.guichet.request.Submission;
 import org.guichet.request.SubmitRequest;
 
@@ -44,8 +48,12 @@ public class NewRequestPage implements Serializable {
   @Inject SentForm sentForm;
   @Inject TypedAnswers typed;
   @Inject Reader reader;
+  @Inject WhoAsks whoAsks;
+  @Inject OnBehalf onBehalf;
 
   private String key;
+  private String customer;
+  private Viewer requester;
   private String draft;
   private RequestType type;
   private DraftRow earlier;
@@ -61,19 +69,20 @@ public class NewRequestPage implements Serializable {
 
   public void load() {
     type = catalogue.find(key == null ? "" : key);
+    requester = whoAsks.of(customer, type.key());
     boolean fresh = draft == null || draft.isBlank();
     draft = draftId().toString();
-    if (submitRequest.isSent(viewer.get(), draftId())) {
+    if (submitRequest.isSent(requester, draftId())) {
       beginAnother(); // back, or by a bookmark
     }
     if (fresh) {
       earlier =
-          drafts.list(viewer.get(), Drafts.MOST_DRAFTS).stream()
+          drafts.list(viewer.get(), customerKey(), Drafts.MOST_DRAFTS).stream()
               .filter(row -> row.service().equals(key))
               .findFirst()
               .orElse(null);
     } else {
-      drafts.find(viewer.get(), draftId()).ifPresent(this::goOn);
+      drafts.find(viewer.get(), draftId(), customerKey()).ifPresent(this::goOn);
     }
     draftFiles.of(draftId());
   }
@@ -93,7 +102,7 @@ public class NewRequestPage implements Serializable {
    * To one's own answers, to read them once more; or back to the questions with what is to mend.
    */
   public void review() {
-    values = new HashMap<>(typed.of(form(), values));
+    values = new HashMap<>(typed.of(form(), values, requester));
     violations = form().violations(values, draftFiles.getFiles().size());
     reviewing = violations.isEmpty();
     keep();
@@ -125,14 +134,14 @@ public class NewRequestPage implements Serializable {
   }
 
   private void save() {
-    Drafts.Saved saved = drafts.save(viewer.get(), draftId(), type, values, null);
+    Drafts.Saved saved = drafts.save(viewer.get(), draftId(), customerKey(), type, values, null);
     version = saved.version();
     savedAt = saved.at();
   }
 
   /** To the request's page, or back to the questions with what is to mend. */
   public String send() {
-    values = new HashMap<>(typed.of(form(), values));
+    values = new HashMap<>(typed.of(form(), values, requester));
     try {
       String number = submit();
       sentForm.remember(address());
@@ -146,25 +155,37 @@ public class NewRequestPage implements Serializable {
 
   private String submit() {
     try {
-      return submitRequest.submit(viewer.get(), submission());
+      return submitOnce();
     } catch (AlreadySent e) {
       beginAnother(); // a page out of the browser's memory, filled in anew
-      return submitRequest.submit(viewer.get(), submission());
+      return submitOnce();
     }
   }
 
-  private Submission submission() {
-    return new Submission(key, values, draftId(), reader.getLocale());
+  private String submitOnce() {
+    requester = whoAsks.of(customer, key); // whether he still may
+    Submission submission = new Submission(key, values, draftId(), language());
+    return isOnBehalf()
+        ? submitRequest.submitFor(viewer.get(), requester, submission)
+        : submitRequest.submit(viewer.get(), submission);
+  }
+
+  /** Mails about the request are for the customer. */
+  private Locale language() {
+    String chosen = isOnBehalf() ? onBehalf.language(customerKey()) : "";
+    return chosen.isEmpty() ? reader.getLocale() : Locale.forLanguageTag(chosen);
   }
 
   /** Leaves with everything kept. */
   public String saveAndClose() {
-    values = new HashMap<>(typed.of(form(), values));
+    values = new HashMap<>(typed.of(form(), values, requester));
     boolean isEmpty = values.isEmpty() && draftFiles.getFiles().isEmpty();
     if (!isEmpty && !keep()) {
       return null; // who leaves now would lose it
     }
-    return "/index.xhtml?faces-redirect=true";
+    return isOnBehalf()
+        ? "/on-behalf.xhtml?faces-redirect=true&customer=" + customer
+        : "/index.xhtml?faces-redirect=true";
   }
 
   /** What is to mend in that input; null when nothing is. */
@@ -197,7 +218,34 @@ public class NewRequestPage implements Serializable {
 
   /** The address that leads back to this draft. */
   public String address() {
-    return "/new?type=" + key + "&draft=" + draft;
+    return addressOf(draft);
+  }
+
+  /** The address that leads to another draft of the same service. */
+  public String addressOf(Object other) {
+    return "/new?type=" + key + "&draft=" + other + (isOnBehalf() ? "&customer=" + customer : "");
+  }
+
+  /** Whether it is filed for somebody on the telephone. */
+  public boolean isOnBehalf() {
+    return customerKey() != null;
+  }
+
+  private UUID customerKey() {
+    return WhoAsks.keyOf(customer);
+  }
+
+  /** Whose request it will be. */
+  public Viewer getRequester() {
+    return requester;
+  }
+
+  public String getCustomer() {
+    return customer;
+  }
+
+  public void setCustomer(String customer) {
+    this.customer = customer;
   }
 
   private Form form() {

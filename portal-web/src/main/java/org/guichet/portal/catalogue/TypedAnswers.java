@@ -5,11 +5,11 @@ import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.HashMap;
 import java.util.Map;
+import org.guichet.access.Viewer;
 import org.guichet.catalogue.FieldKind;
 import org.guichet.catalogue.Form;
 import org.guichet.catalogue.FormField;
 import org.guichet.inquiry.Lookups;
-import org.guichet.portal.access.CurrentViewer;
 
 /**
  * What the browser sends of a form: plain inputs named {@code q-<input>}, so that pages and the
@@ -27,21 +27,23 @@ public class TypedAnswers {
 
   private final HttpServletRequest request;
   private final Lookups lookups;
-  private final CurrentViewer viewer;
 
   protected TypedAnswers() {
-    this(null, null, null); // for the proxy
+    this(null, null); // for the proxy
   }
 
   @Inject
-  public TypedAnswers(HttpServletRequest request, Lookups lookups, CurrentViewer viewer) {
+  public TypedAnswers(HttpServletRequest request, Lookups lookups) {
     this.request = request;
     this.lookups = lookups;
-    this.viewer = viewer;
   }
 
-  /** What was typed, by input; what was typed before when the questions are not on the page. */
-  public Map<String, String> of(Form form, Map<String, String> before) {
+  /**
+   * What was typed, by input; what was typed before when the questions are not on the page.
+   *
+   * @param asker whose request it will be: what company systems offer is offered to him
+   */
+  public Map<String, String> of(Form form, Map<String, String> before, Viewer asker) {
     if (request.getParameter(ASKED) == null) {
       return before;
     }
@@ -55,7 +57,7 @@ public class TypedAnswers {
       }
     }
     typed.values().removeIf(String::isEmpty);
-    return lookups.resolve(viewer.get(), form, typed);
+    return lookups.resolve(asker, form, typed);
   }
 
   private static boolean isLeftOut(FormField field, String[] values) {

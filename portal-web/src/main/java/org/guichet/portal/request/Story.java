@@ -17,6 +17,7 @@ import org.guichet.conversation.TimelineEntry;
 import org.guichet.portal.servicelevel.DeadlineStory;
 import org.guichet.portal.shared.Reader;
 import org.guichet.portal.shared.Words;
+import org.guichet.portal.work.WorkStory;
 import org.guichet.request.RequestStatus;
 import org.guichet.request.RequestView;
 import org.guichet.shared.LocalizedText;
@@ -35,6 +36,7 @@ public class Story {
   @Inject Reader reader;
   @Inject Statuses statuses;
   @Inject DeadlineStory deadlines;
+  @Inject WorkStory workStory;
 
   /**
    * A part of the story: what a person wrote, or what happened between two such.
@@ -119,6 +121,8 @@ public class Story {
       case FILE_ADDED -> words.of("story.FILE_ADDED", who(entry));
       case RATED -> words.of("story.RATED", who(entry), Integer.valueOf(details.get("stars")));
       case FOLLOWER_ADDED, FOLLOWER_REMOVED -> follower(entry, details.get("name"));
+      case FILED_FOR, LINKED, UNLINKED, MERGED, MERGED_HERE, SPLIT_OFF, SPLIT_FROM ->
+          workStory.sentence(entry.activityKind(), who(entry), details);
       case REPEATED ->
           words.of("story.REPEATED", Integer.valueOf(details.get("count")), system(entry));
       case ASSIGNED ->
@@ -189,6 +193,8 @@ public class Story {
       case RATED -> "star";
       case FOLLOWER_ADDED, FOLLOWER_REMOVED -> "users";
       case DEADLINE_NEAR -> "clock";
+      case FILED_FOR -> "hand";
+      case LINKED, UNLINKED, MERGED, MERGED_HERE, SPLIT_OFF, SPLIT_FROM -> "link";
       case DEADLINE_MISSED -> "warn";
       case ESCALATED -> "up";
       case FILE_ADDED -> "clip";

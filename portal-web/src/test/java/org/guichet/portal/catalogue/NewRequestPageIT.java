@@ -15,6 +15,7 @@ import org.guichet.attachment.Attachment;
 import org.guichet.catalogue.Catalogue;
 import org.guichet.catalogue.Form;
 import org.guichet.portal.catalogue.NewRequestPage.Problem;
+import org.guichet.portal.customer.WhoAsks;
 import org.guichet.portal.shared.FixedReader;
 import org.guichet.portal.shared.Reader;
 import org.guichet.portal.shared.SomebodyLooks;
@@ -182,6 +183,13 @@ class NewRequestPageIT {
     page.drafts = domain.drafts;
     page.viewer = new SomebodyLooks(viewer);
     page.reader = ENGLISH;
+    page.whoAsks =
+        new WhoAsks() {
+          @Override
+          public Viewer of(String customer, String service) {
+            return viewer;
+          }
+        };
     page.draftFiles = new DraftFiles();
     page.draftFiles.attachments = domain.attachments;
     page.draftFiles.viewer = page.viewer;
@@ -189,7 +197,7 @@ class NewRequestPageIT {
     page.typed =
         new TypedAnswers() {
           @Override
-          public Map<String, String> of(Form form, Map<String, String> before) {
+          public Map<String, String> of(Form form, Map<String, String> before, Viewer asker) {
             return before;
           }
         };
