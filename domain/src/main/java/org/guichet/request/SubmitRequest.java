@@ -28,12 +28,13 @@ import org.guichet.servicelevel.ServiceClock;
 import org.guichet.shared.Announcement;
 import org.guichet.shared.Announcer;
 import org.guichet.shared.JsonText;
+import org.guichet.stage.OpenStages;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
 /**
- * Accepts a request: the request, its first activity, the event, one delivery per flow and the
- * announcement, in ONE transaction. When it returns, nothing of it can be lost.
+ * Accepts a request: the request, its first activity, its stages, the event, one delivery per flow
+ * and the announcement, in ONE transaction. When it returns, nothing of it can be lost.
  */
 @ApplicationScoped
 public class SubmitRequest {
@@ -44,6 +45,7 @@ public class SubmitRequest {
   private Drafts drafts;
   private Lookups lookups;
   private RequestFacts facts;
+  private OpenStages stages;
   private Outbox outbox;
   private ServiceClock clock;
   private AuditTrail audit;
@@ -60,6 +62,7 @@ public class SubmitRequest {
       Drafts drafts,
       Lookups lookups,
       RequestFacts facts,
+      OpenStages stages,
       Outbox outbox,
       ServiceClock clock,
       AuditTrail audit,
@@ -71,6 +74,7 @@ public class SubmitRequest {
     this.drafts = drafts;
     this.lookups = lookups;
     this.facts = facts;
+    this.stages = stages;
     this.outbox = outbox;
     this.clock = clock;
     this.audit = audit;
@@ -112,7 +116,9 @@ public class SubmitRequest {
     }
     requireValid(viewer, submission.draft(), typed, type);
     ServiceRequest request = store(viewer, submission, type, fields, origin);
+    stages.begin(request.id());
     outbox.append(request.id(), "request.submitted", facts.of(request.id()).build(), origin);
+    stages.goOn(request.id(), () -> facts.of(request.id()));
     clock.follow(request.id());
     audit.record(viewer, "request.submitted", "request", request.number());
     announcer.announce(Announcement.ofRequests(List.of(request.id())));
@@ -187,6 +193,7 @@ public class SubmitRequest {
     entityManager.persist(
         Activity.by(viewer.personId(), request.id(), ActivityKind.SUBMITTED, Map.of())
             .through(origin));
+    entityManager.flush(); // the story begins with it
     attachments.attach(viewer, submission.draft(), request.id());
     drafts.forget(viewer, submission.draft());
     return request;
