@@ -11,8 +11,9 @@ import org.jdbi.v3.core.statement.SqlStatement;
  *
  * <p>A person sees what he asked for himself and what he follows of his organization; a manager
  * what his organization asked for; an agent what came to his teams or was given to him; a
- * supervisor everything. Who sees a request only as a customer (an employee his own, say) sees it
- * as customers do: that difference is {@link #atDesk}.
+ * supervisor everything; who is to decide about a request, that request until it is decided. Who
+ * sees a request only as a customer (an employee his own, say) sees it as customers do: that
+ * difference is {@link #atDesk}.
  */
 public final class Visibility {
   /** A colleague who follows the request, as long as he belongs to its organization. */
@@ -106,6 +107,7 @@ public final class Visibility {
     }
     if (side == Side.ANY) {
       reasons.add(FOLLOWS.formatted(alias));
+      reasons.add(alias + ".id = any(array(" + Deciders.waitingForViewer() + "))");
     }
     if (side != Side.OWNER && viewer.is(Role.AGENT)) {
       reasons.add(alias + ".assignee_id = :viewer");

@@ -78,6 +78,11 @@ public class Activity {
     return new Activity(request, kind, details).forStaff();
   }
 
+  /** Something that came about by itself, seen by everybody who sees the request. */
+  public static Activity openly(UUID request, ActivityKind kind, Map<String, String> details) {
+    return new Activity(request, kind, details);
+  }
+
   /** A message that everybody sees who sees the request. */
   public static Activity reply(UUID person, UUID request, String text) {
     Activity activity = by(person, request, ActivityKind.REPLY, Map.of());
@@ -125,6 +130,12 @@ public class Activity {
   /** The same, written in that draft; null when it came at once. */
   public Activity writtenIn(UUID draft) {
     draftId = draft;
+    return this;
+  }
+
+  /** The same with what was said about it; null for nothing. */
+  public Activity saying(String text) {
+    body = text;
     return this;
   }
 

@@ -16,6 +16,18 @@ public enum ActivityKind {
   DEADLINE_MISSED,
   /** What the rule did because of a deadline. */
   ESCALATED,
+  /** A stage began: somebody is to decide, or a system to confirm. */
+  STAGE_OPENED,
+  /** It ended well. */
+  STAGE_DONE,
+  /** It was refused: the request is declined. */
+  STAGE_REFUSED,
+  /** Who is to decide was reminded. */
+  STAGE_REMINDED,
+  /** What a rule did, seen by staff. */
+  RULE_APPLIED,
+  /** A rule changed nothing, and why. */
+  RULE_STOPPED,
   FILE_ADDED,
   /** A machine reported the same again; counted, one line for all. */
   REPEATED,

@@ -75,7 +75,7 @@ public class Thinning {
       """
       with step as materialized (
         select id, happened_at as started_at from outbox_event where id > :from order by id limit :step),
-      thinned as (delete from outbox_event e using step where e.id = step.id and step.started_at < :before and %s
+      thinned as (delete from outbox_event e using step where e.id = step.id and step.started_at < :before and not e.withheld and %s
         returning 1)
       """
           .formatted(HAS_NO_DELIVERIES);

@@ -60,7 +60,8 @@ public class ErasePerson {
           """
           update activity a set details = replace(a.details::text, :jsonName, :nobody)::jsonb
           where strpos(a.details::text, :jsonName) > 0 and (a.request_id = any(:own)
-            or a.kind in ('FOLLOWER_ADDED', 'FOLLOWER_REMOVED', 'ASSIGNED', 'ESCALATED'))
+            or a.kind in ('FOLLOWER_ADDED', 'FOLLOWER_REMOVED', 'ASSIGNED', 'ESCALATED', 'STAGE_OPENED', 'STAGE_REMINDED',
+              'STAGE_DONE', 'STAGE_REFUSED', 'RULE_APPLIED'))
           """,
           """
           update service_request r set fields = '{}', sensitive_fields = '{}', version = r.version + 1,
@@ -85,6 +86,10 @@ public class ErasePerson {
           "update bulk_change set label = :nobody where verb = 'ASSIGN' and value = :person::text",
           "update service_level set to_person = null, version = version + 1 where to_person = :person",
           "update connector set default_person_id = null where default_person_id = :person",
+          """
+          update rule_run x set details = replace(x.details::text, :jsonName, :nobody)::jsonb
+          where strpos(x.details::text, :jsonName) > 0
+          """,
           "update erasure set reason = '' where person_id = :person");
 
   /**

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.guichet.access.Deciders;
 import org.guichet.access.Visibility;
 import org.guichet.delivery.Outbox;
 import org.jdbi.v3.core.Handle;
@@ -24,11 +25,18 @@ public class DueMails {
   /** The event that flows ask for; each is one mail to one person. */
   public static final String EVENT = "notification.due";
 
+  /** Whom a rule told as one of the request's team, to whom it need not be assigned. */
+  private static final String TOLD_BY_RULE =
+      "exists (select 1 from notification n join team_member m on m.person_id = n.person_id and m.team_id = r.team_id"
+          + " where n.person_id = p.id and n.request_id = r.id and n.kind = 'RULE' and n.mail_due_at is not null)";
+
   private static final String READER =
       "select p.id as person, p.name, p.email, coalesce(p.language, r.language) as language,"
           + " quiet_until(now(), p.quiet_from, p.quiet_to, p.quiet_zone) as quiet_until,"
-          + " r.id as request, r.number, r.subject, p.id in (%s) as customer, p.id in (%s) as staff"
-              .formatted(Visibility.customersOf("r"), Visibility.staffOf("r"))
+          + " r.id as request, r.number, r.subject, p.id in (%s) as customer, p.id in (%s) or %s as staff,"
+              .formatted(Visibility.customersOf("r"), Visibility.staffOf("r"), TOLD_BY_RULE)
+          + " exists (select 1 from request_stage s where s.request_id = r.id and %s and p.id in (%s)) as decider"
+              .formatted(Deciders.isOpen("s"), Deciders.of("s", "r"))
           + " from person p, service_request r where p.id = :person and r.id = :request";
 
   private static final String TAKE =
@@ -68,6 +76,7 @@ public class DueMails {
    * @param quietUntil until when he wants none; null when he may be told now
    * @param customer whether it concerns him as a customer
    * @param staff whether it concerns him as staff
+   * @param decider whether it waits for his decision
    */
   public record Reader(
       UUID person,
@@ -79,7 +88,12 @@ public class DueMails {
       String number,
       String subject,
       boolean customer,
-      boolean staff) {}
+      boolean staff,
+      boolean decider) {
+    boolean isConcerned() {
+      return customer || staff || decider;
+    }
+  }
 
   /** What is due, that which waits longest first. */
   public List<Due> due(int most) {
@@ -124,8 +138,10 @@ public class DueMails {
             return false;
           }
           List<NotificationRow> news = take(handle, due, reader.staff());
-          boolean concerned = reader.customer() || reader.staff();
-          if (news.isEmpty() || !concerned || reader.email().isBlank() || !isAskedFor(handle)) {
+          if (news.isEmpty()
+              || !reader.isConcerned()
+              || reader.email().isBlank()
+              || !isAskedFor(handle)) {
             return false;
           }
           outbox.append(due.requestId(), EVENT, orders.of(reader, news), null);

@@ -50,7 +50,8 @@ public class MailOrder {
   }
 
   JsonObject of(DueMails.Reader reader, List<NotificationRow> news) {
-    String url = settings.portalUrl() + "/request?number=" + reader.number();
+    String page = reader.decider() ? "/decisions?number=" : "/request?number=";
+    String url = settings.portalUrl() + page + reader.number();
     JsonObjectBuilder request =
         Json.createObjectBuilder()
             .add("number", reader.number())

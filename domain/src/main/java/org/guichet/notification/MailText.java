@@ -68,12 +68,24 @@ final class MailText {
       case STATUS_CHANGED -> status(news.notificationKind(), details.get("to"));
       case ASSIGNED -> say("ASSIGNED", who);
       case RATED -> say("RATED", who, details.get("stars"));
+      case RULE_APPLIED -> say("RULE_APPLIED", details.get("rule"));
+      case STAGE_OPENED, STAGE_REMINDED -> say(news.activityKind(), name(details));
+      case STAGE_DONE -> said(say("STAGE_DONE", name(details), who), news.excerpt());
+      case STAGE_REFUSED -> said(say("STAGE_REFUSED", who, name(details)), news.excerpt());
       case FOLLOWER_ADDED -> say("FOLLOWER_ADDED", who);
       case INVOICE_ISSUED -> issued(details);
       case INVOICE_PAID -> say("INVOICE_PAID", details.get("number"), money(details));
       case INVOICE_CANCELLED -> say("INVOICE_CANCELLED", details.get("number"));
       default -> throw new IllegalArgumentException(news.activityKind() + " is told to nobody");
     };
+  }
+
+  private static String said(String sentence, String words) {
+    return words == null ? sentence : sentence + "\n\n" + words;
+  }
+
+  private String name(Map<String, String> details) {
+    return LocalizedText.parse(details.get("name")).in(locale);
   }
 
   private String status(NotificationKind kind, String to) {

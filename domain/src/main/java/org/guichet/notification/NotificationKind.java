@@ -13,9 +13,11 @@ public enum NotificationKind {
   INVOICE(false),
   PAYMENT(false),
   FOLLOWING(false),
+  DECISION(false),
   ASSIGNED(true),
   NOTE(true),
-  RATING(true);
+  RATING(true),
+  RULE(true);
 
   private static final String WAITING = "WAITING_FOR_CUSTOMER";
 
@@ -40,6 +42,7 @@ public enum NotificationKind {
       case STATUS_CHANGED -> WAITING.equals(activity.details().get("to")) ? REPLY_NEEDED : STATUS;
       case INVOICE_ISSUED, INVOICE_CANCELLED -> INVOICE;
       case INVOICE_PAID -> PAYMENT;
+      case STAGE_DONE, STAGE_REFUSED -> STATUS;
       default -> null;
     };
   }
@@ -50,7 +53,7 @@ public enum NotificationKind {
     return switch (kind) {
       case REPLY, FILE_ADDED -> MESSAGE;
       case NOTE -> NOTE;
-      case STATUS_CHANGED -> STATUS;
+      case STATUS_CHANGED, STAGE_DONE, STAGE_REFUSED -> STATUS;
       case ASSIGNED -> ASSIGNED;
       case RATED -> RATING;
       default -> null;

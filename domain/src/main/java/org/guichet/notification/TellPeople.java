@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.UUID;
+import org.guichet.access.Deciders;
 import org.guichet.access.Visibility;
 import org.guichet.conversation.Activity;
 import org.guichet.shared.Announcement;
@@ -43,6 +44,21 @@ public class TellPeople {
 
   private static final String TELL_ONE =
       WRITE.formatted("select :person::uuid as person_id, :kind::text as kind");
+
+  private static final String TELL_DECIDERS =
+      WRITE.formatted(
+          "select d.id as person_id, :kind::text as kind from request_stage s"
+              + " join service_request r on r.id = s.request_id, lateral ("
+              + Deciders.of("s", "r")
+              + ") d(id) where s.request_id = :request and "
+              + Deciders.isOpen("s"));
+
+  private static final String TELL_STAFF =
+      WRITE.formatted(
+          "select distinct s.id as person_id, :kind::text as kind from service_request r, lateral ("
+              + Visibility.staffOf("r")
+              + " union select m.person_id from team_member m where :team and m.team_id = r.team_id) s(id)"
+              + " where r.id = :request");
 
   private Jdbi jdbi;
   private Settings settings;
@@ -88,6 +104,43 @@ public class TellPeople {
                     .createQuery(TELL_ONE)
                     .bind("person", person)
                     .bind("kind", NotificationKind.FOLLOWING.name())
+                    .bind("request", activity.requestId())
+                    .bind("activity", activity.id())
+                    .bind("author", activity.authorId())
+                    .bind("gather", settings.gatherMail().toMillis())
+                    .mapTo(UUID.class)
+                    .list()));
+  }
+
+  /** Tells those who are to decide about the request's open stage. */
+  public void tellDeciders(Activity activity) {
+    announce(
+        jdbi.withHandle(
+            handle ->
+                handle
+                    .createQuery(TELL_DECIDERS)
+                    .bind("kind", NotificationKind.DECISION.name())
+                    .bind("request", activity.requestId())
+                    .bind("activity", activity.id())
+                    .bind("author", activity.authorId())
+                    .bind("gather", settings.gatherMail().toMillis())
+                    .mapTo(UUID.class)
+                    .list()));
+  }
+
+  /**
+   * Tells staff because a rule says so.
+   *
+   * @param team whether the whole team is told, and not only to whom it is assigned
+   */
+  public void tellStaff(Activity activity, boolean team) {
+    announce(
+        jdbi.withHandle(
+            handle ->
+                handle
+                    .createQuery(TELL_STAFF)
+                    .bind("kind", NotificationKind.RULE.name())
+                    .bind("team", team)
                     .bind("request", activity.requestId())
                     .bind("activity", activity.id())
                     .bind("author", activity.authorId())

@@ -23,6 +23,7 @@ import org.guichet.notification.TellPeople;
 import org.guichet.servicelevel.ServiceClock;
 import org.guichet.shared.Announcement;
 import org.guichet.shared.Announcer;
+import org.guichet.stage.RequestStages;
 import org.jdbi.v3.core.Jdbi;
 
 /**
@@ -35,6 +36,7 @@ public class RequestSteps {
   private EntityManager entityManager;
   private Jdbi jdbi;
   private RequestFacts facts;
+  private RequestStages stages;
   private Outbox outbox;
   private TellPeople tellPeople;
   private ServiceClock clock;
@@ -48,6 +50,7 @@ public class RequestSteps {
       EntityManager entityManager,
       Jdbi jdbi,
       RequestFacts facts,
+      RequestStages stages,
       Outbox outbox,
       TellPeople tellPeople,
       ServiceClock clock,
@@ -56,6 +59,7 @@ public class RequestSteps {
     this.entityManager = entityManager;
     this.jdbi = jdbi;
     this.facts = facts;
+    this.stages = stages;
     this.outbox = outbox;
     this.tellPeople = tellPeople;
     this.clock = clock;
@@ -102,9 +106,16 @@ public class RequestSteps {
                 .findOne());
   }
 
-  /** Takes one step along the allowed transitions. */
+  /**
+   * Takes one step along the allowed transitions.
+   *
+   * @throws StageInTheWay when a stage must end first
+   */
   public void step(Viewer viewer, ServiceRequest request, RequestStatus to) {
     RequestStatus from = request.status();
+    if (stages.isInTheWay(request.id(), to.name())) {
+      throw new StageInTheWay(request.number(), from, to);
+    }
     request.changeStatus(to, Instant.now());
     tellStatus(viewer, request, from);
   }

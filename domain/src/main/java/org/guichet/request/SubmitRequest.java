@@ -29,12 +29,13 @@ import org.guichet.servicelevel.ServiceClock;
 import org.guichet.shared.Announcement;
 import org.guichet.shared.Announcer;
 import org.guichet.shared.JsonText;
+import org.guichet.stage.OpenStages;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
 /**
- * Accepts a request: the request, its first activity, the event, one delivery per flow and the
- * announcement, in ONE transaction. When it returns, nothing of it can be lost.
+ * Accepts a request: the request, its first activity, its stages, the event, one delivery per flow
+ * and the announcement, in ONE transaction. When it returns, nothing of it can be lost.
  */
 @ApplicationScoped
 public class SubmitRequest {
@@ -46,6 +47,7 @@ public class SubmitRequest {
   private Lookups lookups;
   private RequestNumbers numbers;
   private RequestFacts facts;
+  private OpenStages stages;
   private Outbox outbox;
   private ServiceClock clock;
   private AuditTrail audit;
@@ -63,6 +65,7 @@ public class SubmitRequest {
       Lookups lookups,
       RequestNumbers numbers,
       RequestFacts facts,
+      OpenStages stages,
       Outbox outbox,
       ServiceClock clock,
       AuditTrail audit,
@@ -75,6 +78,7 @@ public class SubmitRequest {
     this.lookups = lookups;
     this.numbers = numbers;
     this.facts = facts;
+    this.stages = stages;
     this.outbox = outbox;
     this.clock = clock;
     this.audit = audit;
@@ -145,8 +149,11 @@ public class SubmitRequest {
               ActivityKind.FILED_FOR,
               Map.of("for", requester.name())));
       event.add("by", Json.createObjectBuilder().add("name", writer.name()));
+      entityManager.flush(); // before what the stages add to the story
     }
+    stages.begin(request.id());
     outbox.append(request.id(), "request.submitted", event.build(), origin);
+    stages.goOn(request.id(), () -> facts.of(request.id()));
     clock.follow(request.id());
     audit.record(writer, "request.submitted", "request", request.number());
     announcer.announce(Announcement.ofRequests(List.of(request.id())));
@@ -225,6 +232,7 @@ public class SubmitRequest {
     entityManager.persist(
         Activity.by(requester.personId(), request.id(), ActivityKind.SUBMITTED, Map.of())
             .through(origin));
+    entityManager.flush(); // the story begins with it
     attachments.attach(writer, submission.draft(), request.id());
     drafts.forget(writer, submission.draft());
     return request;

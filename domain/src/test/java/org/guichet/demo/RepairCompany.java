@@ -42,6 +42,7 @@ public final class RepairCompany {
             handle -> {
               new RepairCompany(here, "").seedConnectors(handle);
               handle.execute("update connector set public = false where key = 'mail'");
+              handle.execute("update flow set at_once = true where key = 'mail-confirmation'");
             });
   }
 
@@ -67,6 +68,7 @@ public final class RepairCompany {
           company.seedArticles(handle);
           company.seedConnectors(handle);
           company.seedLookups(handle);
+          company.seedStages(handle);
         });
   }
 
@@ -224,6 +226,18 @@ public final class RepairCompany {
             + " where key = :connector on conflict (connector_id, key) do update set mapping = excluded.mapping");
   }
 
+  /** Who has to agree to what; a service that asks for stages already keeps those. */
+  private void seedStages(Handle handle) {
+    each(
+        "stages",
+        handle,
+        "insert into service_stage (type_id, position, name, kind, decider, decider_id, team_id, connector_id, remind_hours)"
+            + " select t.id, :position::int, :name::jsonb, :kind, :decider,"
+            + " (select p.id from person p where p.subject = :person), (select id from team where key = :team),"
+            + " (select id from connector where key = :connector), :remind::int from request_type t where t.key = :type"
+            + " and not exists (select 1 from service_stage s where s.type_id = t.id and s.position >= :position::int)");
+  }
+
   private void each(String list, Handle handle, String sql) {
     for (JsonObject item : company.getJsonArray(list).getValuesAs(JsonObject.class)) {
       handle.createUpdate(sql).bindMap(strings(item)).execute();
@@ -236,7 +250,10 @@ public final class RepairCompany {
    */
   private Map<String, ?> strings(JsonObject item) {
     Map<String, Object> values = new java.util.HashMap<>();
-    for (String name : new String[] {"webhookSecret", "pollSeconds", "after"}) {
+    for (String name :
+        new String[] {
+          "webhookSecret", "pollSeconds", "after", "person", "team", "connector", "remind"
+        }) {
       values.put(name, null);
     }
     item.forEach(

@@ -32,6 +32,10 @@ import org.guichet.customer.Customers;
 import org.guichet.customer.Organizations;
 import org.guichet.customer.WhoSeesWhat;
 import org.guichet.dashboard.Dashboards;
+import org.guichet.decision.Decide;
+import org.guichet.decision.Decisions;
+import org.guichet.decision.EndStage;
+import org.guichet.decision.WatchStages;
 import org.guichet.delivery.Deliveries;
 import org.guichet.delivery.DeliveryDesk;
 import org.guichet.delivery.DeliveryLedger;
@@ -102,10 +106,20 @@ import org.guichet.request.Requests;
 import org.guichet.request.SavedViews;
 import org.guichet.request.Strip;
 import org.guichet.request.SubmitRequest;
+import org.guichet.rule.ApplyPlan;
+import org.guichet.rule.KeepRules;
+import org.guichet.rule.RuleRuns;
+import org.guichet.rule.Rules;
+import org.guichet.rule.RunRules;
+import org.guichet.rule.TryRule;
 import org.guichet.servicelevel.Calendars;
 import org.guichet.servicelevel.Deadlines;
 import org.guichet.servicelevel.ServiceClock;
 import org.guichet.servicelevel.ServiceLevels;
+import org.guichet.stage.OpenStages;
+import org.guichet.stage.RequestStages;
+import org.guichet.stage.ServiceStages;
+import org.guichet.stage.StagesOfServices;
 import org.guichet.work.Checklist;
 import org.guichet.work.DeskLock;
 import org.guichet.work.MergeRequests;
@@ -200,6 +214,17 @@ public final class TestDomain implements AutoCloseable {
   public final ServiceLevels serviceLevels;
   public final Deadlines deadlines;
   public final WatchDeadlines watchDeadlines;
+  public final RequestStages requestStages;
+  public final ServiceStages serviceStages;
+  public final StagesOfServices stagesOfServices;
+  public final Decide decide;
+  public final Decisions decisions;
+  public final WatchStages watchStages;
+  public final Rules rules;
+  public final KeepRules keepRules;
+  public final RuleRuns ruleRuns;
+  public final TryRule tryRule;
+  public final RunRules runRules;
 
   private TestDomain(Path folder, String database) throws IOException {
     this.folder = folder;
@@ -239,6 +264,8 @@ public final class TestDomain implements AutoCloseable {
         new WatchDeadlines(
             jdbi, clock, new Escalate(entityManager, jdbi, facts, outbox, audit), announcer);
     RequestNumbers numbers = new RequestNumbers(jdbi);
+    requestStages = new RequestStages(jdbi);
+    OpenStages openStages = new OpenStages(entityManager, jdbi, requestStages, outbox, tellPeople);
     submitRequest =
         new SubmitRequest(
             entityManager,
@@ -249,13 +276,46 @@ public final class TestDomain implements AutoCloseable {
             lookups,
             numbers,
             facts,
+            openStages,
             outbox,
             clock,
             audit,
             announcer);
     Messages messages = new Messages(entityManager, attachments, facts, outbox, tellPeople);
     RequestSteps steps =
-        new RequestSteps(entityManager, jdbi, facts, outbox, tellPeople, clock, audit, announcer);
+        new RequestSteps(
+            entityManager, jdbi, facts, requestStages, outbox, tellPeople, clock, audit, announcer);
+    EndStage endStage =
+        new EndStage(
+            entityManager,
+            jdbi,
+            requestStages,
+            openStages,
+            facts,
+            outbox,
+            tellPeople,
+            clock,
+            audit,
+            announcer);
+    decide = new Decide(entityManager, jdbi, endStage);
+    decisions = new Decisions(jdbi);
+    watchStages =
+        new WatchStages(entityManager, jdbi, requestStages, endStage, tellPeople, announcer);
+    serviceStages = new ServiceStages(jdbi, audit);
+    stagesOfServices = new StagesOfServices(jdbi);
+    rules = new Rules(jdbi);
+    keepRules = new KeepRules(jdbi, audit);
+    ruleRuns = new RuleRuns(jdbi);
+    tryRule = new TryRule(jdbi, requestStages);
+    runRules =
+        new RunRules(
+            entityManager,
+            jdbi,
+            requestStages,
+            new ApplyPlan(entityManager, jdbi, facts, outbox, tellPeople, audit),
+            ruleRuns,
+            clock,
+            announcer);
     replyDrafts = new ReplyDrafts(jdbi);
     requestDesk = new RequestDesk(steps, messages, replyDrafts);
     customerSteps = new CustomerSteps(steps, requestDesk, jdbi, settings);

@@ -74,7 +74,9 @@ class LookST {
             "/on-behalf?customer=" + key(story, "person where username = 'julien'"),
             "/service-levels",
             "/service-levels?service=device-repair",
-            "/service-levels?calendar=new")) {
+            "/service-levels?calendar=new",
+            "/stages",
+            "/stages?service=system-access")) {
       sofia.open(address);
       look(sofia, "staff-" + name(address), locale);
     }
@@ -82,6 +84,34 @@ class LookST {
 
   private static String key(Story story, String row) {
     return story.texts("select id from " + row).get(0);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"en-GB", "fr-FR"})
+  void everyPageOfWhoDecidesFitsAndIsAccessible(String locale, Story story) {
+    String number = askForAccess(story);
+    Visitor camille = story.visitor("camille", locale);
+    camille.open("/request?number=" + number);
+    camille.signIn();
+    look(camille, "request-waiting", locale);
+    Visitor julien = story.visitor("julien", locale);
+    julien.open("/decisions");
+    julien.signIn();
+    look(julien, "decisions", locale);
+    julien.open("/decisions?number=" + number);
+    look(julien, "decision", locale);
+    Visitor sofia = story.visitor("sofia", locale);
+    sofia.open("/request?number=" + number);
+    sofia.signIn();
+    look(sofia, "staff-request-waiting", locale);
+  }
+
+  private static String askForAccess(Story story) {
+    Visitor camille = story.signedIn("camille");
+    camille.open("/new?type=system-access");
+    camille.page().locator("#q-system").fill("Payroll");
+    camille.page().locator("#q-purpose").fill("January\nFebruary");
+    return new RequestForm(camille.page()).submit();
   }
 
   private static String submit(Story story) {

@@ -26,7 +26,8 @@ class StatementsST {
           + " where d.datname = 'guichet' and calls >= %d order by calls desc".formatted(OPENED);
 
   @Test
-  @DisplayName("C8, C6, C2, C9, C12, B1, B3, B5, B8 a page asks the database at most twelve times")
+  @DisplayName(
+      "C8, C6, C2, C9, C12, B1, B3, B5, B6, B8 a page asks the database at most twelve times")
   void aPageAsksTheDatabaseAtMostTwelveTimes(Story story) {
     Visitor camille = story.signedIn("camille");
     String number = RequestForm.open(camille).fill("Counted", "One by one.").submit();
@@ -86,6 +87,19 @@ class StatementsST {
     }
     check(story, sofia, "/requests?whose=everything&show=all");
     check(story, sofia, "/erasures?state=done");
+    check(story, sofia, "/stages?service=system-access");
+    check(story, julien, "/decisions");
+    String access = asksForAccess(camille);
+    check(story, julien, "/decisions?number=" + access);
+    check(story, camille, "/request?number=" + access);
+    check(story, sofia, "/request?number=" + access);
+  }
+
+  private static String asksForAccess(Visitor visitor) {
+    visitor.open("/new?type=system-access");
+    visitor.page().locator("#q-system").fill("Counted");
+    visitor.page().locator("#q-purpose").fill("One by one.");
+    return new RequestForm(visitor.page()).submit();
   }
 
   private static void check(Story story, Visitor visitor, String address) {

@@ -32,16 +32,38 @@ public class NotificationWords {
               : words.of("notifications.say.MESSAGE", who(row));
       case NOTE -> words.of("notifications.say.NOTE", who(row));
       case REPLY_NEEDED -> words.of("notifications.say.REPLY_NEEDED");
-      case STATUS ->
+      case STATUS -> status(row, details);
+      case RULE -> words.of("notifications.say.RULE", details.get("rule"));
+      case DECISION ->
           words.of(
-              "notifications.say.STATUS",
-              statuses.word(RequestStatus.valueOf(details.get("to")), "staff"));
+              "notifications.say." + row.happened(),
+              LocalizedText.parse(details.get("name")).in(reader.getLocale()));
       case INVOICE -> invoice(row, details);
       case PAYMENT -> words.of("story.INVOICE_PAID", details.get("number"));
       case FOLLOWING -> words.of("notifications.say.FOLLOWING", who(row));
       case ASSIGNED -> words.of("notifications.say.ASSIGNED", who(row));
       case RATING -> words.of("story.RATED", who(row), Integer.valueOf(details.get("stars")));
     };
+  }
+
+  private String status(NotificationRow row, Map<String, String> details) {
+    return switch (row.happened()) {
+      case STAGE_DONE, STAGE_REFUSED ->
+          words.of(
+              "notifications.say." + row.happened(),
+              who(row),
+              LocalizedText.parse(details.get("name")).in(reader.getLocale()));
+      default ->
+          words.of(
+              "notifications.say.STATUS",
+              statuses.word(RequestStatus.valueOf(details.get("to")), "staff"));
+    };
+  }
+
+  /** Where it can be looked at, or decided. */
+  public String address(NotificationRow row) {
+    String page = row.notificationKind() == NotificationKind.DECISION ? "decisions" : "request";
+    return "/" + page + "?number=" + row.number();
   }
 
   private String invoice(NotificationRow row, Map<String, String> details) {
@@ -68,13 +90,14 @@ public class NotificationWords {
   public String icon(NotificationRow row) {
     return switch (row.notificationKind()) {
       case MESSAGE -> row.happened() == ActivityKind.FILE_ADDED ? "clip" : "chat";
-      case REPLY_NEEDED -> "wait";
+      case REPLY_NEEDED, DECISION -> "wait";
       case STATUS -> "retry";
       case INVOICE, PAYMENT -> "receipt";
       case FOLLOWING -> "users";
       case ASSIGNED -> "user";
       case NOTE -> "lock";
       case RATING -> "star";
+      case RULE -> "fx";
     };
   }
 

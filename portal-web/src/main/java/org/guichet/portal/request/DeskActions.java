@@ -13,6 +13,7 @@ import org.guichet.request.IllegalTransition;
 import org.guichet.request.Priority;
 import org.guichet.request.RequestDesk;
 import org.guichet.request.RequestStatus;
+import org.guichet.request.StageInTheWay;
 
 /** What staff do to the request whose page is open. */
 @Named
@@ -30,6 +31,8 @@ public class DeskActions {
   public void change(RequestStatus to) {
     try {
       desk.changeStatus(viewer.get(), page.getNumber(), to, page.getView().version());
+    } catch (StageInTheWay e) {
+      notice = words.of("desk.stageInTheWay");
     } catch (ChangedMeanwhile | IllegalTransition e) {
       notice = words.of("desk.changedMeanwhile");
     }

@@ -8,6 +8,8 @@ import java.util.Optional;
 import org.guichet.invoice.Invoice;
 import org.guichet.invoice.InvoiceState;
 import org.guichet.portal.shared.Words;
+import org.guichet.portal.stage.StageProgress;
+import org.guichet.portal.stage.StageWords;
 import org.guichet.request.CustomerSide;
 import org.guichet.request.RequestStatus;
 import org.guichet.request.RequestView;
@@ -21,8 +23,16 @@ import org.guichet.request.RequestView;
 public class NextStep {
   @Inject Words words;
   @Inject Statuses statuses;
+  @Inject StageProgress stages;
+  @Inject StageWords stageWords;
 
   public String title(RequestView view) {
+    if (stages.getOpen() != null) {
+      return stageWords.waiting(stages.getOpen());
+    }
+    if (isDeclined(view)) {
+      return words.of("next.DECLINED");
+    }
     return toPay(view)
         .map(invoice -> words.of("next.PAY", invoice.number()))
         .orElseGet(() -> statuses.next(view.status()));
@@ -30,6 +40,12 @@ public class NextStep {
 
   /** The line below: what is to pay, what the customer may still do, or who has the work. */
   public String detail(RequestView view, CustomerSide customer) {
+    if (stages.getOpen() != null) {
+      return words.of("stages.waiting." + stages.getOpen().kind() + ".customer");
+    }
+    if (isDeclined(view)) {
+      return stages.refusal().map(stageWords::sentence).orElse("");
+    }
     return toPay(view).map(this::terms).orElseGet(() -> expected(view, customer));
   }
 
@@ -54,7 +70,14 @@ public class NextStep {
         : words.of("next.PAY.more", amount, words.date(invoice.dueOn()));
   }
 
+  private boolean isDeclined(RequestView view) {
+    return view.status() == RequestStatus.CANCELLED && stages.refusal().isPresent();
+  }
+
   public String icon(RequestView view) {
+    if (stages.getOpen() != null) {
+      return stageWords.icon(stages.getOpen());
+    }
     return toPay(view).isPresent() ? "card" : statuses.icon(view.status());
   }
 

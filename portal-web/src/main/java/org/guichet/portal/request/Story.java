@@ -14,9 +14,11 @@ import org.guichet.catalogue.FieldKind;
 import org.guichet.catalogue.FormField;
 import org.guichet.conversation.ActivityKind;
 import org.guichet.conversation.TimelineEntry;
+import org.guichet.portal.rule.RuleStory;
 import org.guichet.portal.servicelevel.DeadlineStory;
 import org.guichet.portal.shared.Reader;
 import org.guichet.portal.shared.Words;
+import org.guichet.portal.stage.StageWords;
 import org.guichet.portal.work.WorkStory;
 import org.guichet.request.RequestStatus;
 import org.guichet.request.RequestView;
@@ -37,6 +39,8 @@ public class Story {
   @Inject Statuses statuses;
   @Inject DeadlineStory deadlines;
   @Inject WorkStory workStory;
+  @Inject StageWords stages;
+  @Inject RuleStory rules;
 
   /**
    * A part of the story: what a person wrote, or what happened between two such.
@@ -118,6 +122,8 @@ public class Story {
           words.of("story.PRIORITY_CHANGED", who(entry), words.of("priority." + details.get("to")));
       case DEADLINE_NEAR, DEADLINE_MISSED -> deadlines.danger(entry.activityKind(), details);
       case ESCALATED -> deadlines.escalated(details);
+      case STAGE_OPENED, STAGE_DONE, STAGE_REFUSED, STAGE_REMINDED -> stages.sentence(entry);
+      case RULE_APPLIED, RULE_STOPPED -> rules.sentence(entry.activityKind(), details);
       case FILE_ADDED -> words.of("story.FILE_ADDED", who(entry));
       case RATED -> words.of("story.RATED", who(entry), Integer.valueOf(details.get("stars")));
       case FOLLOWER_ADDED, FOLLOWER_REMOVED -> follower(entry, details.get("name"));
@@ -166,6 +172,9 @@ public class Story {
 
   private String statusChanged(TimelineEntry entry, Map<String, String> details, String audience) {
     String status = statuses.word(RequestStatus.valueOf(details.get("to")), audience);
+    if (details.containsKey("rule")) {
+      return words.of("story.STATUS_CHANGED.rule", status);
+    }
     return entry.author() != null
         ? words.of("story.STATUS_CHANGED", status, entry.author())
         : words.of("story.STATUS_CHANGED.system", status, system(entry));
@@ -197,6 +206,10 @@ public class Story {
       case LINKED, UNLINKED, MERGED, MERGED_HERE, SPLIT_OFF, SPLIT_FROM -> "link";
       case DEADLINE_MISSED -> "warn";
       case ESCALATED -> "up";
+      case STAGE_OPENED, STAGE_REMINDED -> "wait";
+      case STAGE_DONE -> "check";
+      case STAGE_REFUSED -> "slash";
+      case RULE_APPLIED, RULE_STOPPED -> "fx";
       case FILE_ADDED -> "clip";
       case DELIVERED -> "check";
       case INVOICE_ISSUED, INVOICE_PAID, INVOICE_CANCELLED -> "receipt";
@@ -206,8 +219,8 @@ public class Story {
 
   public String tone(TimelineEntry entry) {
     return switch (entry.activityKind()) {
-      case DELIVERED, INVOICE_ISSUED, INVOICE_PAID -> "ok";
-      case DEADLINE_NEAR, DEADLINE_MISSED -> "warn";
+      case DELIVERED, INVOICE_ISSUED, INVOICE_PAID, STAGE_DONE -> "ok";
+      case DEADLINE_NEAR, DEADLINE_MISSED, RULE_STOPPED -> "warn";
       default -> "mute";
     };
   }

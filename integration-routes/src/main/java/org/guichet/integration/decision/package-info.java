@@ -1,0 +1,2 @@
+/** Lets stages be watched, on every node. */
+package org.guichet.integration.decision;

@@ -1,0 +1,2 @@
+/** What waits for the reader's decision. */
+package org.guichet.portal.decision;
