@@ -47,6 +47,7 @@
     text(box).dispatchEvent(new Event("change", { bubbles: true }));
   };
   const ask = async (box) => {
+    if (!box.isConnected) return; // rendered anew while it waited
     const question = ++asked;
     const typed = text(box).value.trim();
     if (typed.length < FEWEST) return;

@@ -2,6 +2,7 @@ package org.guichet.customer;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
@@ -38,6 +39,9 @@ public class Customers {
         from membership m join organization o on o.id = m.organization_id where m.person_id = p.id) o
       order by %3$s
       """;
+
+  /** One letter wrong or at another place in a name of five is still alike. */
+  private static final double LIKENESS = 0.45;
 
   private static final String BY_NAME = "p.name, p.id";
   private static final String BY_LIKENESS = "p.likeness desc, p.name, p.id";
@@ -83,7 +87,10 @@ public class Customers {
    * People whose names or addresses look like what was typed, the most alike first: for whoever
    * mistypes.
    */
+  @Transactional
   public List<CustomerRow> alike(Viewer viewer, String text, int limit) {
+    jdbi.useHandle(
+        handle -> handle.execute("set local pg_trgm.word_similarity_threshold = " + LIKENESS));
     String chosen =
         "select p.id, p.name, p.email, word_similarity(plain_text(:text), p.found_by) as likeness from person p"
             + " where p.erased_at is null and plain_text(:text) <% p.found_by"

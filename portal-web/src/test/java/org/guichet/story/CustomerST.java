@@ -110,7 +110,7 @@ class CustomerST {
     }
     assertThat(her.status("/new?type=device-repair&customer=" + key(story, "julien")))
         .isEqualTo(403);
-    button(tom, "Remove the note of Tom Becker").click();
+    page.locator("[aria-label='Remove the note of Tom Becker']").click();
     assertThat(page.locator("#notes")).containsText("No notes yet.");
   }
 

@@ -138,10 +138,10 @@ class RequestWorkST {
 
     button(tom, "Merge …").click();
     Locator dialog = page.locator("#merge-dialog");
+    tom.assertAccessible();
     page.locator("#merge-into").fill(foreign);
     button(tom, "Merge").click();
     assertThat(page.locator("#merge-error")).containsText("Only a supervisor");
-    tom.assertAccessible();
     tom.photograph("merge-refused");
     page.locator("#merge-into").fill(first);
     button(tom, "Merge").click();

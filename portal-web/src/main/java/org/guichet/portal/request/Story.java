@@ -69,6 +69,9 @@ public class Story {
         chapters.add(new Chapter(entry, List.of()));
       } else {
         run.add(entry);
+        if (entry.activityKind() == ActivityKind.FILED_FOR) {
+          close(run, chapters); // who typed it is never folded away
+        }
       }
     }
     close(run, chapters);
