@@ -14,6 +14,8 @@ public enum NotificationKind {
   PAYMENT(false),
   FOLLOWING(false),
   ASSIGNED(true),
+  /** A colleague calls one in a note. */
+  MENTIONED(true),
   NOTE(true);
 
   private static final String WAITING = "WAITING_FOR_CUSTOMER";

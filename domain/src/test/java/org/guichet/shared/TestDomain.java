@@ -64,6 +64,8 @@ import org.guichet.knowledge.ArticleDrafts;
 import org.guichet.knowledge.ArticleSearch;
 import org.guichet.knowledge.ArticleVotes;
 import org.guichet.knowledge.Articles;
+import org.guichet.macro.ApplyMacro;
+import org.guichet.macro.Macros;
 import org.guichet.mydata.MyData;
 import org.guichet.mydata.MyDataArchive;
 import org.guichet.notification.DueMails;
@@ -83,8 +85,10 @@ import org.guichet.request.CustomerSides;
 import org.guichet.request.CustomerSteps;
 import org.guichet.request.Messages;
 import org.guichet.request.Participants;
+import org.guichet.request.RequestColleagues;
 import org.guichet.request.RequestDesk;
 import org.guichet.request.RequestFacts;
+import org.guichet.request.RequestProperties;
 import org.guichet.request.RequestSearch;
 import org.guichet.request.RequestSteps;
 import org.guichet.request.RequestTags;
@@ -96,6 +100,8 @@ import org.guichet.servicelevel.Calendars;
 import org.guichet.servicelevel.Deadlines;
 import org.guichet.servicelevel.ServiceClock;
 import org.guichet.servicelevel.ServiceLevels;
+import org.guichet.template.FillTemplates;
+import org.guichet.template.Templates;
 import org.jdbi.v3.core.Jdbi;
 
 /**
@@ -148,6 +154,12 @@ public final class TestDomain implements AutoCloseable {
   public final QueueCounts queueCounts;
   public final Colleagues colleagues;
   public final RequestTags requestTags;
+  public final RequestProperties requestProperties;
+  public final RequestColleagues requestColleagues;
+  public final Templates templates;
+  public final FillTemplates fillTemplates;
+  public final Macros macros;
+  public final ApplyMacro applyMacro;
   public final SavedViews savedViews;
   public final BulkChanges bulkChanges;
   public final RunBulkChanges runBulkChanges;
@@ -263,10 +275,18 @@ public final class TestDomain implements AutoCloseable {
     colleagues = new Colleagues(jdbi);
     requestTags = new RequestTags(steps, jdbi);
     savedViews = new SavedViews(jdbi);
-    bulkChanges = new BulkChanges(jdbi, audit, announcer);
+    requestProperties = new RequestProperties(steps, requestDesk);
+    requestColleagues = new RequestColleagues(jdbi);
+    templates = new Templates(jdbi, audit);
+    fillTemplates = new FillTemplates(jdbi, templates);
+    macros = new Macros(jdbi, audit);
+    applyMacro = new ApplyMacro(macros, requestProperties, requestTags, requestDesk, fillTemplates);
+    bulkChanges = new BulkChanges(jdbi, audit, announcer, macros);
     runBulkChanges =
         new RunBulkChanges(
-            jdbi, people, eachInItsTransaction(new BulkStep(jdbi, requestDesk, requestTags)));
+            jdbi,
+            people,
+            eachInItsTransaction(new BulkStep(jdbi, requestDesk, requestTags, applyMacro)));
     erasures = new Erasures(jdbi, audit);
     erasureDesk = new ErasureDesk(new ErasePerson(jdbi, audit, announcer), attachments);
     myData = new MyData(jdbi);
@@ -411,7 +431,7 @@ public final class TestDomain implements AutoCloseable {
   }
 
   private BulkStep eachInItsTransaction(BulkStep step) {
-    return new BulkStep(jdbi, requestDesk, requestTags) {
+    return new BulkStep(jdbi, requestDesk, requestTags, applyMacro) {
       @Override
       public void take(Viewer viewer, BulkVerb verb, String value, Item item) {
         inTransaction(
