@@ -67,7 +67,11 @@ class LookST {
             "/erasures",
             "/service-levels",
             "/service-levels?service=device-repair",
-            "/service-levels?calendar=new")) {
+            "/service-levels?calendar=new",
+            "/templates",
+            "/templates?template=new",
+            "/macros",
+            "/macros?macro=new")) {
       sofia.open(address);
       look(sofia, "staff-" + name(address), locale);
     }

@@ -26,7 +26,7 @@ class StatementsST {
           + " where d.datname = 'guichet' and calls >= %d order by calls desc".formatted(OPENED);
 
   @Test
-  @DisplayName("C8, C6, C2, C9, C12, B1, B5 a page asks the database at most twelve times")
+  @DisplayName("C8, C6, C2, C9, C12, B1, B4, B5 a page asks the database at most twelve times")
   void aPageAsksTheDatabaseAtMostTwelveTimes(Story story) {
     Visitor camille = story.signedIn("camille");
     String number = RequestForm.open(camille).fill("Counted", "One by one.").submit();
@@ -64,6 +64,12 @@ class StatementsST {
     check(story, sofia, "/queue?due=over&sort=due");
     check(story, sofia, "/service-levels?service=device-repair");
     check(story, sofia, "/request?number=" + number);
+    String template = story.texts("select id from reply_template").get(0);
+    check(story, sofia, "/templates?template=" + template);
+    check(story, sofia, "/templates/filled?number=" + number);
+    check(story, sofia, "/macros?macro=new");
+    check(story, sofia, "/macros/offered");
+    check(story, sofia, "/colleagues?number=" + number);
     check(story, sofia, "/requests?whose=everything&show=all");
     check(story, sofia, "/erasures?state=done");
   }

@@ -31,6 +31,7 @@ public class NotificationWords {
               ? words.of("story.FILE_ADDED", who(row))
               : words.of("notifications.say.MESSAGE", who(row));
       case NOTE -> words.of("notifications.say.NOTE", who(row));
+      case MENTIONED -> words.of("notifications.say.MENTIONED", who(row));
       case REPLY_NEEDED -> words.of("notifications.say.REPLY_NEEDED");
       case STATUS ->
           words.of(
@@ -73,6 +74,7 @@ public class NotificationWords {
       case FOLLOWING -> "users";
       case ASSIGNED -> "user";
       case NOTE -> "lock";
+      case MENTIONED -> "at";
     };
   }
 

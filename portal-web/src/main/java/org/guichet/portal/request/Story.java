@@ -13,10 +13,12 @@ import org.guichet.attachment.Attachment;
 import org.guichet.catalogue.FieldKind;
 import org.guichet.catalogue.FormField;
 import org.guichet.conversation.ActivityKind;
+import org.guichet.conversation.Mentions;
 import org.guichet.conversation.TimelineEntry;
 import org.guichet.portal.servicelevel.DeadlineStory;
 import org.guichet.portal.shared.Reader;
 import org.guichet.portal.shared.Words;
+import org.guichet.request.MarkedPart;
 import org.guichet.request.RequestStatus;
 import org.guichet.request.RequestView;
 import org.guichet.shared.LocalizedText;
@@ -91,6 +93,15 @@ public class Story {
     return text.lines().filter(line -> !line.isBlank()).toList();
   }
 
+  /**
+   * A paragraph of a note in pieces, those marked that call a colleague.
+   *
+   * @return one piece for what calls nobody
+   */
+  public List<MarkedPart> pieces(String paragraph, TimelineEntry entry) {
+    return Calls.in(paragraph, Mentions.of(entry.detailTexts()).values());
+  }
+
   private String longText(RequestView view) {
     String text =
         view.form().fields().stream()
@@ -114,6 +125,8 @@ public class Story {
       case STATUS_CHANGED -> statusChanged(entry, details, audience);
       case PRIORITY_CHANGED ->
           words.of("story.PRIORITY_CHANGED", who(entry), words.of("priority." + details.get("to")));
+      case HANDED_OVER -> words.of("story.HANDED_OVER", who(entry), details.get("to"));
+      case MACRO_APPLIED -> words.of("story.MACRO_APPLIED", who(entry), details.get("macro"));
       case DEADLINE_NEAR, DEADLINE_MISSED -> deadlines.danger(entry.activityKind(), details);
       case ESCALATED -> deadlines.escalated(details);
       case FILE_ADDED -> words.of("story.FILE_ADDED", who(entry));
@@ -187,7 +200,8 @@ public class Story {
     return switch (entry.activityKind()) {
       case ASSIGNED -> "user";
       case RATED -> "star";
-      case FOLLOWER_ADDED, FOLLOWER_REMOVED -> "users";
+      case FOLLOWER_ADDED, FOLLOWER_REMOVED, HANDED_OVER -> "users";
+      case MACRO_APPLIED -> "fx";
       case DEADLINE_NEAR -> "clock";
       case DEADLINE_MISSED -> "warn";
       case ESCALATED -> "up";
