@@ -111,13 +111,23 @@
       say(true);
       refresh(); // what was announced before the socket listened
       document.dispatchEvent(new Event("guichet:bell"));
+      document.dispatchEvent(new Event("guichet:live"));
+    };
+    window.guichetSay = (word) => {
+      if (socket.readyState === WebSocket.OPEN) socket.send(word);
+      return socket.readyState === WebSocket.OPEN;
     };
     socket.onmessage = (event) => {
+      if (event.data.startsWith("presence ")) { // says all it has to say
+        document.dispatchEvent(new CustomEvent("guichet:presence", { detail: JSON.parse(event.data.slice(9)) }));
+        return;
+      }
       window.guichetHeard?.(event.data); // counts come along with it
       if (event.data === "bell") document.dispatchEvent(new Event("guichet:bell"));
       if (event.data !== "bell" || live().dataset.watch.startsWith("bell")) refresh();
     };
     socket.onclose = (event) => {
+      document.dispatchEvent(new CustomEvent("guichet:presence", { detail: [] })); // nobody knows now
       if (!poll) {
         poll = setInterval(refresh, POLL);
         say(false);

@@ -91,6 +91,18 @@ public final class Visibility {
   }
 
   /**
+   * Employees who see a request because it is their work: its team, and to whom it is assigned. A
+   * colleague may call them there.
+   *
+   * @param alias of the row of {@code service_request} in the query around it
+   */
+  public static String colleaguesOf(String alias) {
+    return ("select m.person_id from team_member m where m.team_id = %1$s.team_id union "
+            + staffOf(alias))
+        .formatted(alias);
+  }
+
+  /**
    * The condition on the row of {@code service_request} that the query calls {@code alias}. Needs
    * {@link #bind}.
    */

@@ -90,9 +90,13 @@ public class Activity {
     return activity;
   }
 
-  /** A note that customers never see. */
-  public static Activity note(UUID person, UUID request, String text) {
-    Activity activity = by(person, request, ActivityKind.NOTE, Map.of());
+  /**
+   * A note that customers never see.
+   *
+   * @param called whom it mentions, names by key
+   */
+  public static Activity note(UUID person, UUID request, String text, Map<UUID, String> called) {
+    Activity activity = by(person, request, ActivityKind.NOTE, Mentions.details(called));
     activity.body = text;
     activity.internal = true;
     return activity;

@@ -10,6 +10,10 @@ public enum ActivityKind {
   STATUS_CHANGED,
   ASSIGNED,
   PRIORITY_CHANGED,
+  /** Another team has it now. */
+  HANDED_OVER,
+  /** Several changes at once, by a macro. */
+  MACRO_APPLIED,
   /** A deadline comes near. */
   DEADLINE_NEAR,
   /** A deadline is over. */

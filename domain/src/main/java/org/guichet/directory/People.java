@@ -6,6 +6,7 @@ import jakarta.transaction.Transactional;
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -122,6 +123,22 @@ public class People {
                             ids(row, "teams")))
                 .findOne()
                 .orElseThrow(() -> new NotVisible("person", personId.toString())));
+  }
+
+  /** Names of these people, by key. */
+  public Map<UUID, String> names(Collection<UUID> keys) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery("select id, name from person where id = any(:keys)")
+                .bindArray("keys", UUID.class, List.copyOf(keys))
+                .reduceRows(
+                    new HashMap<UUID, String>(),
+                    (names, row) -> {
+                      names.put(
+                          row.getColumn("id", UUID.class), row.getColumn("name", String.class));
+                      return names;
+                    }));
   }
 
   /**

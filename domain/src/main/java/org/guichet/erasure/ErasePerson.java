@@ -64,6 +64,11 @@ public class ErasePerson {
               'STAGE_DONE', 'STAGE_REFUSED', 'RULE_APPLIED'))
           """,
           """
+          update activity a set body = replace(a.body, '@' || :name, '@' || :nobody),
+            details = a.details || jsonb_build_object('@' || :person::text, :nobody::text)
+          where a.kind = 'NOTE' and jsonb_exists(a.details, '@' || :person::text)
+          """,
+          """
           update service_request r set fields = '{}', sensitive_fields = '{}', version = r.version + 1,
             subject = coalesce(t.name ->> r.language, t.name ->> 'en')
           from request_type t where t.id = r.type_id and r.id = any(:own)
@@ -84,6 +89,7 @@ public class ErasePerson {
           """
               .formatted(Traces.names("n.body")),
           "update bulk_change set label = :nobody where verb = 'ASSIGN' and value = :person::text",
+          "update macro set assign = null, to_person = null, version = version + 1 where to_person = :person",
           "update service_level set to_person = null, version = version + 1 where to_person = :person",
           "update connector set default_person_id = null where default_person_id = :person",
           """

@@ -26,6 +26,8 @@ final class Traces {
   static final String EVENT =
       "(e.request_id = any(:own) or e.request_id = any(:touched)"
           + " and :name in (e.payload -> 'by' ->> 'name', e.payload -> 'message' ->> 'author')"
+          + " or e.request_id = any(:touched) and e.type = 'note.added'"
+          + " and strpos(e.payload -> 'message' ->> 'text', '@' || nullif(:name, '')) > 0"
           + " or e.request_id = any(:told) and e.type = 'notification.due' and ("
           + "lower(e.payload -> 'mail' ->> 'to') = lower(nullif(:email, ''))"
           + " or strpos(e.payload -> 'mail' ->> 'text', nullif(:name, '')) > 0))";
@@ -143,6 +145,7 @@ final class Traces {
         requests(
             "select id from service_request where requester_id = :person"
                 + " union select request_id from activity where author_id = :person"
+                + " union select request_id from activity where kind = 'NOTE' and jsonb_exists(details, '@' || :person::text)"
                 + " union select request_id from attachment where uploaded_by = :person and request_id is not null");
     this.told =
         Stream.concat(

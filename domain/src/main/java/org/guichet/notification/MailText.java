@@ -16,7 +16,7 @@ import org.guichet.shared.LocalizedText;
 
 /** The words of a mail about what happened to one request, in its reader's language. */
 final class MailText {
-  private static final String BUNDLE = "org.guichet.notification.mail";
+  static final String BUNDLE = "org.guichet.notification.mail";
 
   private final ResourceBundle texts;
   private final Locale locale;
@@ -63,7 +63,10 @@ final class MailText {
     String who = who(news);
     return switch (news.happened()) {
       case REPLY -> say("REPLY", who) + "\n\n" + news.excerpt();
-      case NOTE -> say("NOTE", who) + "\n\n" + news.excerpt();
+      case NOTE ->
+          say(news.notificationKind() == NotificationKind.MENTIONED ? "MENTIONED" : "NOTE", who)
+              + "\n\n"
+              + news.excerpt();
       case FILE_ADDED -> say("FILE_ADDED", who);
       case STATUS_CHANGED -> status(news.notificationKind(), details.get("to"));
       case ASSIGNED -> say("ASSIGNED", who);

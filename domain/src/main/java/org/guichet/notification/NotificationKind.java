@@ -15,6 +15,8 @@ public enum NotificationKind {
   FOLLOWING(false),
   DECISION(false),
   ASSIGNED(true),
+  /** A colleague calls one in a note. */
+  MENTIONED(true),
   NOTE(true),
   RATING(true),
   RULE(true);

@@ -3,10 +3,12 @@ package org.guichet.notification;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.guichet.access.Deciders;
 import org.guichet.access.Visibility;
 import org.guichet.conversation.Activity;
+import org.guichet.conversation.Mentions;
 import org.guichet.shared.Announcement;
 import org.guichet.shared.Announcer;
 import org.guichet.shared.Settings;
@@ -60,6 +62,9 @@ public class TellPeople {
               + " union select m.person_id from team_member m where :team and m.team_id = r.team_id) s(id)"
               + " where r.id = :request");
 
+  private static final String TELL_CALLED =
+      WRITE.formatted("select c.id as person_id, :kind::text as kind from unnest(:called) c(id)");
+
   private Jdbi jdbi;
   private Settings settings;
   private Announcer announcer;
@@ -73,8 +78,12 @@ public class TellPeople {
     this.announcer = announcer;
   }
 
-  /** Tells everybody concerned of an activity that is stored. Most kinds concern nobody. */
+  /**
+   * Tells everybody concerned of an activity that is stored. Most kinds concern nobody. Who is
+   * called by name is told that first, and nothing else of it.
+   */
   public void tell(Activity activity) {
+    tellCalled(activity, Mentions.of(activity.details()).keySet());
     NotificationKind forCustomers = NotificationKind.forCustomers(activity);
     NotificationKind forStaff = NotificationKind.forStaff(activity);
     if (forCustomers == null && forStaff == null) {
@@ -87,6 +96,25 @@ public class TellPeople {
                     .createQuery(TELL_CONCERNED)
                     .bind("forCustomers", name(forCustomers))
                     .bind("forStaff", name(forStaff))
+                    .bind("request", activity.requestId())
+                    .bind("activity", activity.id())
+                    .bind("author", activity.authorId())
+                    .bind("gather", settings.gatherMail().toMillis())
+                    .mapTo(UUID.class)
+                    .list()));
+  }
+
+  private void tellCalled(Activity activity, Set<UUID> called) {
+    if (called.isEmpty()) {
+      return;
+    }
+    announce(
+        jdbi.withHandle(
+            handle ->
+                handle
+                    .createQuery(TELL_CALLED)
+                    .bindArray("called", UUID.class, List.copyOf(called))
+                    .bind("kind", NotificationKind.MENTIONED.name())
                     .bind("request", activity.requestId())
                     .bind("activity", activity.id())
                     .bind("author", activity.authorId())

@@ -13,6 +13,7 @@ import org.guichet.access.NotAllowed;
 import org.guichet.access.Role;
 import org.guichet.access.Viewer;
 import org.guichet.audit.AuditTrail;
+import org.guichet.macro.Macros;
 import org.guichet.request.Priority;
 import org.guichet.request.RequestStatus;
 import org.guichet.request.RequestTags;
@@ -43,14 +44,16 @@ public class BulkChanges {
   private Jdbi jdbi;
   private AuditTrail audit;
   private Announcer announcer;
+  private Macros macros;
 
   protected BulkChanges() {}
 
   @Inject
-  public BulkChanges(Jdbi jdbi, AuditTrail audit, Announcer announcer) {
+  public BulkChanges(Jdbi jdbi, AuditTrail audit, Announcer announcer, Macros macros) {
     this.jdbi = jdbi;
     this.audit = audit;
     this.announcer = announcer;
+    this.macros = macros;
   }
 
   /** A request as the viewer saw it when he chose it. */
@@ -130,7 +133,7 @@ public class BulkChanges {
       throw new NotAllowed("change requests");
     }
     UUID id = UUID.randomUUID();
-    String meant = checked(verb, value);
+    String meant = checked(viewer, verb, value);
     int total =
         jdbi.withHandle(
             handle -> {
@@ -166,7 +169,8 @@ public class BulkChanges {
         .createUpdate(
             "insert into bulk_change (id, person_id, roles, verb, value, label, total, started_at)"
                 + " values (:id, :viewer, :roles, :verb, :value,"
-                + " coalesce((select name from person where :verb = 'ASSIGN' and id::text = :value), :value), 0, :now)")
+                + " coalesce((select name from person where :verb = 'ASSIGN' and id::text = :value),"
+                + " (select name from macro where :verb = 'MACRO' and id::text = :value), :value), 0, :now)")
         .bind("id", id)
         .bind("viewer", viewer.personId())
         .bindArray("roles", String.class, viewer.roles().stream().map(Role::name).toList())
@@ -176,13 +180,18 @@ public class BulkChanges {
         .execute();
   }
 
-  private static String checked(BulkVerb verb, String value) {
+  private String checked(Viewer viewer, BulkVerb verb, String value) {
     return switch (verb) {
       case ASSIGN -> value.isEmpty() ? "" : UUID.fromString(value).toString();
       case STATUS -> RequestStatus.valueOf(value).name();
       case PRIORITY -> Priority.valueOf(value).name();
       case TAG, UNTAG ->
           RequestTags.clean(value).orElseThrow(() -> new IllegalArgumentException("no tag"));
+      case MACRO ->
+          macros
+              .find(viewer, UUID.fromString(value))
+              .map(macro -> macro.id().toString())
+              .orElseThrow(() -> new IllegalArgumentException("no macro"));
     };
   }
 

@@ -13,6 +13,8 @@ public enum BulkOutcome {
   TEAM,
   /** It has as many tags as a request can have. */
   TAGS,
+  /** The macro, or its template, is not there any more. */
+  MACRO,
   /** The viewer does not see it at the desk, or may not do that. */
   HIDDEN,
   /** Something else; it is in the log. */

@@ -5,6 +5,7 @@ import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.util.UUID;
 import org.guichet.access.Viewer;
+import org.guichet.macro.ApplyMacro;
 import org.guichet.request.Priority;
 import org.guichet.request.RequestDesk;
 import org.guichet.request.RequestStatus;
@@ -21,14 +22,16 @@ public class BulkStep {
   private Jdbi jdbi;
   private RequestDesk desk;
   private RequestTags tags;
+  private ApplyMacro macro;
 
   protected BulkStep() {}
 
   @Inject
-  public BulkStep(Jdbi jdbi, RequestDesk desk, RequestTags tags) {
+  public BulkStep(Jdbi jdbi, RequestDesk desk, RequestTags tags, ApplyMacro macro) {
     this.jdbi = jdbi;
     this.desk = desk;
     this.tags = tags;
+    this.macro = macro;
   }
 
   /** One request of a change. */
@@ -53,6 +56,7 @@ public class BulkStep {
           desk.changePriority(viewer, item.number(), Priority.valueOf(value), item.version());
       case TAG -> tags.add(viewer, item.number(), value);
       case UNTAG -> tags.remove(viewer, item.number(), value);
+      case MACRO -> macro.apply(viewer, item.number(), UUID.fromString(value), item.version());
     }
   }
 

@@ -11,5 +11,7 @@ public enum BulkVerb {
   /** Value: a tag to put on. */
   TAG,
   /** Value: a tag to take off. */
-  UNTAG
+  UNTAG,
+  /** Value: key of a macro. */
+  MACRO
 }

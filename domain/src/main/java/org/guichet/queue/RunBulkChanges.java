@@ -15,6 +15,7 @@ import org.guichet.access.NotVisible;
 import org.guichet.access.Role;
 import org.guichet.access.Viewer;
 import org.guichet.directory.People;
+import org.guichet.macro.MacroGone;
 import org.guichet.queue.BulkStep.Item;
 import org.guichet.request.ChangedMeanwhile;
 import org.guichet.request.IllegalTransition;
@@ -136,6 +137,9 @@ public class RunBulkChanges {
     }
     if (why instanceof NotInTeam) {
       return BulkOutcome.TEAM;
+    }
+    if (why instanceof MacroGone) {
+      return BulkOutcome.MACRO;
     }
     if (why instanceof IllegalArgumentException) {
       return BulkOutcome.TAGS;

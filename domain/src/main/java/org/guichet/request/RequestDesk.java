@@ -12,6 +12,7 @@ import org.guichet.access.Viewer;
 import org.guichet.access.Visibility;
 import org.guichet.conversation.Activity;
 import org.guichet.conversation.ActivityKind;
+import org.guichet.conversation.Mentions;
 import org.guichet.conversation.ReplyDrafts;
 
 /** What people do to a request that is on its way: answer, note, change its status, take it. */
@@ -92,7 +93,7 @@ public class RequestDesk {
     goOn(viewer, request);
   }
 
-  /** Writes down something that customers never see. */
+  /** Writes down something that customers never see. Colleagues whom it calls by @ are told. */
   @Transactional
   public void note(Viewer viewer, String number, String text) {
     note(viewer, number, text, null);
@@ -106,7 +107,10 @@ public class RequestDesk {
   @Transactional
   public void note(Viewer viewer, String number, String text, UUID draft) {
     ServiceRequest request = steps.lock(desk(viewer, "write a note"), number);
-    Activity note = Activity.note(viewer.personId(), request.id(), message(text));
+    String said = message(text);
+    Map<UUID, String> called =
+        said.contains(Mentions.SIGN) ? Mentions.in(said, steps.colleagues(request)) : Map.of();
+    Activity note = Activity.note(viewer.personId(), request.id(), said, called);
     messages.add(viewer, request, note, draft, null);
     steps.record(viewer, request, "note.added");
   }
@@ -148,7 +152,7 @@ public class RequestDesk {
     prioritize(viewer, unchanged(desk(viewer, "change the priority"), number, seen), to);
   }
 
-  private void prioritize(Viewer viewer, ServiceRequest request, Priority to) {
+  void prioritize(Viewer viewer, ServiceRequest request, Priority to) {
     Priority from = request.priority();
     if (request.prioritize(to)) {
       Map<String, String> details = Map.of("from", from.name(), "to", to.name());
@@ -192,7 +196,11 @@ public class RequestDesk {
    */
   @Transactional
   public void assign(Viewer viewer, String number, UUID to, long seen) {
-    ServiceRequest request = unchanged(desk(viewer, "assign a request"), number, seen);
+    give(viewer, unchanged(desk(viewer, "assign a request"), number, seen), to);
+  }
+
+  /** Gives it to a person of its team, or to the viewer himself; null for nobody. */
+  void give(Viewer viewer, ServiceRequest request, UUID to) {
     if (to == null || to.equals(viewer.personId())) {
       assign(viewer, request, to, to == null ? "" : viewer.name());
     } else {

@@ -8,6 +8,7 @@ import jakarta.json.JsonValue;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -106,6 +107,47 @@ public class RequestSteps {
                 .findOne());
   }
 
+  /** Names of the employees who work on the request, by key. */
+  Map<UUID, String> colleagues(ServiceRequest request) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    "select p.id, p.name from service_request r, lateral ("
+                        + Visibility.colleaguesOf("r")
+                        + ") c(id) join person p on p.id = c.id where r.id = :request")
+                .bind("request", request.id())
+                .reduceRows(
+                    new HashMap<UUID, String>(),
+                    (names, row) -> {
+                      names.put(
+                          row.getColumn("id", UUID.class), row.getColumn("name", String.class));
+                      return names;
+                    }));
+  }
+
+  /** The name of that team, if there is one. */
+  Optional<String> teamName(UUID team) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery("select name from team where id = :team")
+                .bind("team", team)
+                .mapTo(String.class)
+                .findOne());
+  }
+
+  /**
+   * Nothing goes around somebody's consent.
+   *
+   * @throws StageInTheWay while somebody has yet to agree to the request
+   */
+  public void requireAgreed(ServiceRequest request) {
+    if (stages.isInTheWay(request.id(), RequestStatus.IN_PROGRESS.name())) {
+      throw new StageInTheWay(request.number(), request.status(), request.status());
+    }
+  }
+
   /**
    * Takes one step along the allowed transitions.
    *
@@ -158,6 +200,15 @@ public class RequestSteps {
     entityManager.flush();
     tellPeople.tell(entry);
     record(viewer, request, action);
+  }
+
+  /** The same, told to nobody, with details for the audit entry. */
+  void write(
+      Viewer viewer, ServiceRequest request, Activity entry, String action, JsonObject details) {
+    entityManager.persist(entry);
+    entityManager.flush();
+    audit.record(viewer, action, "request", request.number(), details);
+    announcer.announce(Announcement.ofRequests(List.of(request.id())));
   }
 
   /** The clocks, the audit entry and the announcement alone. */

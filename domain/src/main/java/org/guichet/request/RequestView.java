@@ -37,6 +37,7 @@ public record RequestView(
     String organization,
     UUID assigneeId,
     String assignee,
+    UUID teamId,
     String team,
     Instant submittedAt,
     Instant updatedAt,

@@ -74,6 +74,7 @@ public class Requests {
         facts.organization(),
         facts.assigneeId(),
         facts.assignee(),
+        facts.teamId(),
         facts.team(),
         facts.submittedAt(),
         facts.updatedAt(),
@@ -94,7 +95,7 @@ public class Requests {
                         .createQuery(
                             "select r.id, r.number, r.version, r.subject, r.status, r.priority, t.key, t.name::text as type_name,"
                                 + " f.definition::text as form, (r.fields || r.sensitive_fields)::text as fields, r.requester_id, p.name as requester,"
-                                + " p.email, o.name as organization, r.assignee_id, a.name as assignee, tm.name as team,"
+                                + " p.email, o.name as organization, r.assignee_id, a.name as assignee, r.team_id, tm.name as team,"
                                 + " r.submitted_at, r.updated_at, "
                                 + Visibility.atDesk(viewer).of("r")
                                 + " as at_desk"
@@ -129,6 +130,7 @@ public class Requests {
         row.getString("organization"),
         row.getObject("assignee_id", UUID.class),
         row.getString("assignee"),
+        row.getObject("team_id", UUID.class),
         row.getString("team"),
         row.getTimestamp("submitted_at").toInstant(),
         row.getTimestamp("updated_at").toInstant(),
@@ -139,9 +141,17 @@ public class Requests {
         List.of());
   }
 
+  /** Whether the viewer sees the request of that number as staff. */
+  public boolean isAtDesk(Viewer viewer, String number) {
+    return viewer.isStaff() && find(Visibility.atDesk(viewer), number).isPresent();
+  }
+
   /** The key of the request of that number, if the viewer may see it. */
   public Optional<UUID> visible(Viewer viewer, String number) {
-    Visibility visible = Visibility.of(viewer);
+    return find(Visibility.of(viewer), number);
+  }
+
+  private Optional<UUID> find(Visibility visible, String number) {
     return jdbi.withHandle(
         handle ->
             visible

@@ -259,6 +259,16 @@ public class ServiceRequest {
     return priority;
   }
 
+  /** Who takes care of it; null when nobody does. */
+  public UUID assigneeId() {
+    return assigneeId;
+  }
+
+  /** Whose work it is. */
+  public UUID teamId() {
+    return teamId;
+  }
+
   public long version() {
     return version;
   }

@@ -11,7 +11,8 @@ import java.util.stream.Collectors;
  *
  * @param topic what changed
  * @param ids the requests concerned, for REQUEST and DELIVERY, or the people, for NOTIFICATION; the
- *     inquiries, for ANSWER; empty means "some, look at all"
+ *     inquiries, for ANSWER; node, request and people, for PRESENCE; empty means "some, look at
+ *     all"
  */
 public record Announcement(Topic topic, List<UUID> ids) {
   /** The PostgreSQL channel. */
@@ -43,7 +44,9 @@ public record Announcement(Topic topic, List<UUID> ids) {
     /** A page asks a company system something. */
     INQUIRY,
     /** An inquiry was answered: whoever waits for it looks. */
-    ANSWER
+    ANSWER,
+    /** Who is at a request just now, as one node knows it. */
+    PRESENCE
   }
 
   public static Announcement of(Topic topic) {
@@ -67,6 +70,11 @@ public record Announcement(Topic topic, List<UUID> ids) {
   /** That inquiry was answered. */
   public static Announcement ofAnswer(UUID inquiry) {
     return of(Topic.ANSWER, List.of(inquiry));
+  }
+
+  /** Who is at a request, by keys; which of them means what is the affair of who hears it. */
+  public static Announcement ofPresence(List<UUID> keys) {
+    return of(Topic.PRESENCE, keys);
   }
 
   private static Announcement of(Topic topic, List<UUID> ids) {

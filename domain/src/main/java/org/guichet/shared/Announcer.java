@@ -2,6 +2,7 @@ package org.guichet.shared;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.List;
 import org.jdbi.v3.core.Jdbi;
 
 /**
@@ -17,6 +18,22 @@ public class Announcer {
   @Inject
   public Announcer(Jdbi jdbi) {
     this.jdbi = jdbi;
+  }
+
+  /** Announces several things by one statement, for what is told again and again. */
+  public void announce(List<Announcement> announcements) {
+    jdbi.useHandle(
+        handle ->
+            handle
+                .createQuery(
+                    "select pg_notify(:channel, a.payload)::text from unnest(:payloads) a(payload)")
+                .bind("channel", Announcement.CHANNEL)
+                .bindArray(
+                    "payloads",
+                    String.class,
+                    announcements.stream().map(Announcement::payload).toList())
+                .mapTo(String.class)
+                .list());
   }
 
   public void announce(Announcement announcement) {

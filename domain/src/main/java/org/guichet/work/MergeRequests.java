@@ -18,6 +18,7 @@ import org.guichet.notification.TellPeople;
 import org.guichet.request.RequestStatus;
 import org.guichet.request.RequestSteps;
 import org.guichet.request.ServiceRequest;
+import org.guichet.request.StageInTheWay;
 import org.guichet.work.NotMergeable.Why;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
@@ -55,6 +56,7 @@ public class MergeRequests {
    * @param number of the one that ends
    * @param into number of the one that goes on
    * @throws NotMergeable when they cannot be made one
+   * @throws StageInTheWay while somebody has yet to agree to the one that ends
    * @throws IllegalArgumentException when they are the same
    * @throws NotAllowed for all but staff
    * @throws NotVisible when the viewer does not see both at the desk
@@ -65,6 +67,7 @@ public class MergeRequests {
     ServiceRequest ends = pair.first();
     ServiceRequest goesOn = pair.second();
     requireMergeable(viewer, ends, goesOn);
+    steps.requireAgreed(ends);
     links.insert(viewer, ends, goesOn, LinkKind.MERGED);
     RequestStatus from = ends.status();
     ends.closeForAnother(Instant.now());

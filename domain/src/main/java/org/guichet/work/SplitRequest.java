@@ -23,6 +23,7 @@ import org.guichet.conversation.ActivityKind;
 import org.guichet.request.RequestNumbers;
 import org.guichet.request.RequestSteps;
 import org.guichet.request.ServiceRequest;
+import org.guichet.request.StageInTheWay;
 import org.jdbi.v3.core.Jdbi;
 
 /**
@@ -76,6 +77,7 @@ public class SplitRequest {
    *
    * @return the number of the new request
    * @throws IllegalArgumentException when there is no subject, or too long a one
+   * @throws StageInTheWay while somebody has yet to agree to it
    * @throws NotAllowed for all but staff
    * @throws NotVisible when the viewer does not see it at the desk
    */
@@ -87,6 +89,7 @@ public class SplitRequest {
     if (earlier.isPresent()) {
       return earlier.get();
     }
+    steps.requireAgreed(whole);
     Instant now = Instant.now();
     ServiceRequest part = whole.split(numbers.next(now), chosen.draft(), subject, now);
     entityManager.persist(part);

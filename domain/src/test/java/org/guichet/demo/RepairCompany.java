@@ -66,6 +66,7 @@ public final class RepairCompany {
           company.seedServiceLevels(handle);
           company.seedBulletins(handle);
           company.seedArticles(handle);
+          company.seedDesk(handle);
           company.seedConnectors(handle);
           company.seedLookups(handle);
           company.seedStages(handle);
@@ -190,6 +191,23 @@ public final class RepairCompany {
             + " select md5(:topic || language)::uuid, md5(:topic)::uuid, language, :category, text ->> 'question',"
             + " text ->> 'answer', now(), now() from jsonb_each(:texts::jsonb) as written(language, text)"
             + " on conflict (id) do nothing");
+  }
+
+  /** What the teams write and do again and again; what was made of it since stays. */
+  private void seedDesk(Handle handle) {
+    each(
+        "templates",
+        handle,
+        "insert into reply_template (id, name, text_en, text_fr, team_id)"
+            + " select md5('template ' || :key)::uuid, :name, :english, :french, id from team where key = :team"
+            + " on conflict do nothing");
+    each(
+        "macros",
+        handle,
+        "insert into macro (id, name, team_id, status, assign, tags, say, template_id)"
+            + " select md5('macro ' || :key)::uuid, :name, t.id, :status, :assign, array[:tag], :say, r.id"
+            + " from team t join reply_template r on r.id = md5('template ' || :template)::uuid where t.key = :team"
+            + " on conflict do nothing");
   }
 
   /**

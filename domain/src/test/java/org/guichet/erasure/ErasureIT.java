@@ -86,6 +86,9 @@ class ErasureIT {
                 tom, mine, "Dear Camille Moreau, CAMILLE@cabinet-moreau.example is noted."));
     run(() -> domain.requestDesk.note(tom, mine, "Camille Moreau called"));
     run(() -> domain.participants.add(julien, his, camille.personId()));
+    sql("update service_request set assignee_id = ? where number = ?", camille.personId(), his);
+    run(() -> domain.requestDesk.note(tom, his, "@Camille Moreau, can you look?"));
+    sql("update service_request set assignee_id = null where number = ?", his);
     run(() -> domain.requestDesk.reply(camille, his, "A kaleidoscope, too"));
     RequestType repair = domain.catalogue.find("device-repair");
     run(
@@ -495,6 +498,7 @@ class ErasureIT {
             "customer_note.author_id",
             "draft.customer_id",
             "erasure.settled_by",
+            "macro.to_person",
             "participant.added_by",
             "request_link.made_by",
             "service_level.to_person",

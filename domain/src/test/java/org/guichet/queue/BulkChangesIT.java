@@ -222,7 +222,8 @@ class BulkChangesIT {
     String repair = repairs(1).get(0);
     UUID bulk = start(sofia, ALL, BulkVerb.STATUS, "IN_PROGRESS");
     BulkStep.Item item = new BulkStep.Item(bulk, 1, repair, row(repair).version());
-    BulkStep step = new BulkStep(domain.jdbi, domain.requestDesk, domain.requestTags);
+    BulkStep step =
+        new BulkStep(domain.jdbi, domain.requestDesk, domain.requestTags, domain.applyMacro);
     for (int node = 0; node < 2; node++) {
       run(
           () -> {

@@ -75,6 +75,8 @@ import org.guichet.knowledge.ArticleDrafts;
 import org.guichet.knowledge.ArticleSearch;
 import org.guichet.knowledge.ArticleVotes;
 import org.guichet.knowledge.Articles;
+import org.guichet.macro.ApplyMacro;
+import org.guichet.macro.Macros;
 import org.guichet.mydata.MyData;
 import org.guichet.mydata.MyDataArchive;
 import org.guichet.notification.DueMails;
@@ -96,9 +98,11 @@ import org.guichet.request.CustomerSteps;
 import org.guichet.request.Messages;
 import org.guichet.request.OnBehalf;
 import org.guichet.request.Participants;
+import org.guichet.request.RequestColleagues;
 import org.guichet.request.RequestDesk;
 import org.guichet.request.RequestFacts;
 import org.guichet.request.RequestNumbers;
+import org.guichet.request.RequestProperties;
 import org.guichet.request.RequestSearch;
 import org.guichet.request.RequestSteps;
 import org.guichet.request.RequestTags;
@@ -120,6 +124,8 @@ import org.guichet.stage.OpenStages;
 import org.guichet.stage.RequestStages;
 import org.guichet.stage.ServiceStages;
 import org.guichet.stage.StagesOfServices;
+import org.guichet.template.FillTemplates;
+import org.guichet.template.Templates;
 import org.guichet.work.Checklist;
 import org.guichet.work.DeskLock;
 import org.guichet.work.MergeRequests;
@@ -185,6 +191,12 @@ public final class TestDomain implements AutoCloseable {
   public final QueueCounts queueCounts;
   public final Colleagues colleagues;
   public final RequestTags requestTags;
+  public final RequestProperties requestProperties;
+  public final RequestColleagues requestColleagues;
+  public final Templates templates;
+  public final FillTemplates fillTemplates;
+  public final Macros macros;
+  public final ApplyMacro applyMacro;
   public final SavedViews savedViews;
   public final BulkChanges bulkChanges;
   public final RunBulkChanges runBulkChanges;
@@ -376,10 +388,18 @@ public final class TestDomain implements AutoCloseable {
     mergeRequests = new MergeRequests(steps, desk, requestLinks, tellPeople, jdbi);
     splitRequest =
         new SplitRequest(entityManager, steps, desk, requestLinks, numbers, attachments, jdbi);
-    bulkChanges = new BulkChanges(jdbi, audit, announcer);
+    requestProperties = new RequestProperties(steps, requestDesk);
+    requestColleagues = new RequestColleagues(jdbi);
+    templates = new Templates(jdbi, audit);
+    fillTemplates = new FillTemplates(jdbi, templates);
+    macros = new Macros(jdbi, audit);
+    applyMacro = new ApplyMacro(macros, requestProperties, requestTags, requestDesk, fillTemplates);
+    bulkChanges = new BulkChanges(jdbi, audit, announcer, macros);
     runBulkChanges =
         new RunBulkChanges(
-            jdbi, people, eachInItsTransaction(new BulkStep(jdbi, requestDesk, requestTags)));
+            jdbi,
+            people,
+            eachInItsTransaction(new BulkStep(jdbi, requestDesk, requestTags, applyMacro)));
     erasures = new Erasures(jdbi, audit);
     erasureDesk = new ErasureDesk(new ErasePerson(jdbi, audit, announcer), attachments);
     myData = new MyData(jdbi);
@@ -540,7 +560,7 @@ public final class TestDomain implements AutoCloseable {
   }
 
   private BulkStep eachInItsTransaction(BulkStep step) {
-    return new BulkStep(jdbi, requestDesk, requestTags) {
+    return new BulkStep(jdbi, requestDesk, requestTags, applyMacro) {
       @Override
       public void take(Viewer viewer, BulkVerb verb, String value, Item item) {
         inTransaction(

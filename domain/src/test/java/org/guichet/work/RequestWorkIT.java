@@ -22,6 +22,7 @@ import org.guichet.request.ChangedMeanwhile;
 import org.guichet.request.RequestFilter;
 import org.guichet.request.RequestStatus;
 import org.guichet.request.RequestView;
+import org.guichet.request.StageInTheWay;
 import org.guichet.request.Submission;
 import org.guichet.shared.TestDomain;
 import org.junit.jupiter.api.AfterAll;
@@ -236,6 +237,23 @@ class RequestWorkIT {
                             number,
                             new SplitRequest.Part(UUID.randomUUID(), "x", Set.of(), Set.of()))))
         .isInstanceOf(NotVisible.class);
+  }
+
+  @Test
+  void nothingGoesAroundSomebodysConsent() {
+    Map<String, String> wanted = Map.of("system", "Payroll", "purpose", "January");
+    String access =
+        domain.inTransaction(
+            () ->
+                domain.submitRequest.submit(
+                    camille, new Submission("system-access", wanted, UUID.randomUUID())));
+    SplitRequest.Part part =
+        new SplitRequest.Part(UUID.randomUUID(), "Payroll", Set.of(), Set.of());
+
+    assertThatThrownBy(() -> run(() -> domain.splitRequest.split(sofia, access, part)))
+        .isInstanceOf(StageInTheWay.class);
+    assertThatThrownBy(() -> run(() -> domain.mergeRequests.merge(sofia, access, number)))
+        .isInstanceOf(StageInTheWay.class);
   }
 
   @Test

@@ -76,7 +76,11 @@ class LookST {
             "/service-levels?service=device-repair",
             "/service-levels?calendar=new",
             "/stages",
-            "/stages?service=system-access")) {
+            "/stages?service=system-access",
+            "/templates",
+            "/templates?template=new",
+            "/macros",
+            "/macros?macro=new")) {
       sofia.open(address);
       look(sofia, "staff-" + name(address), locale);
     }

@@ -27,7 +27,7 @@ class StatementsST {
 
   @Test
   @DisplayName(
-      "C8, C6, C2, C9, C12, B1, B3, B5, B6, B8 a page asks the database at most twelve times")
+      "C8, C6, C2, C9, C12, B1, B3, B4, B5, B6, B8 a page asks the database at most twelve times")
   void aPageAsksTheDatabaseAtMostTwelveTimes(Story story) {
     Visitor camille = story.signedIn("camille");
     String number = RequestForm.open(camille).fill("Counted", "One by one.").submit();
@@ -85,6 +85,12 @@ class StatementsST {
             "/new?type=device-repair&customer=" + julienKey)) {
       check(story, sofia, address);
     }
+    String template = story.texts("select id from reply_template").get(0);
+    check(story, sofia, "/templates?template=" + template);
+    check(story, sofia, "/templates/filled?number=" + number);
+    check(story, sofia, "/macros?macro=new");
+    check(story, sofia, "/macros/offered");
+    check(story, sofia, "/colleagues?number=" + number);
     check(story, sofia, "/requests?whose=everything&show=all");
     check(story, sofia, "/erasures?state=done");
     check(story, sofia, "/stages?service=system-access");

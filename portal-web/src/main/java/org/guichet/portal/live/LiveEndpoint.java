@@ -29,6 +29,7 @@ public class LiveEndpoint {
 
   @Inject Watchers watchers;
   @Inject WatchRule rule;
+  @Inject Presence presence;
 
   /** Lets the socket watch what its viewer may see. */
   @OnOpen
@@ -45,21 +46,28 @@ public class LiveEndpoint {
     }
   }
 
-  /** The page has nothing to say; what comes is dropped. */
-  @OnMessage
-  public void hear(String message) {
-    LOG.log(Level.DEBUG, "A page spoke on the live socket and was not heard");
+  /** The page of a request says that its reader looks, or writes; all else is dropped. */
+  @OnMessage(maxMessageSize = 64)
+  public void hear(Session session, String message) {
+    if (!presence.beat(session, message)) {
+      LOG.log(Level.DEBUG, "A page spoke on the live socket and was not heard");
+    }
   }
 
   @OnClose
   public void close(Session session) {
+    forget(session);
+  }
+
+  private void forget(Session session) {
     watchers.remove(session);
+    presence.leave(session);
   }
 
   /** A browser that went away is no event worth a stack trace. */
   @OnError
   public void fail(Session session, Throwable error) {
     LOG.log(Level.DEBUG, "Live socket: {0}", error.getMessage());
-    watchers.remove(session);
+    forget(session);
   }
 }

@@ -34,6 +34,9 @@ public class WatchRule {
       return Watched.bell();
     }
     List<String> numbers = parameters.getOrDefault("request", List.of());
+    if (numbers.size() == 1 && requests.isAtDesk(viewer, numbers.get(0))) {
+      return Watched.work(visible(viewer, numbers.get(0)), numbers.get(0));
+    }
     if (!numbers.isEmpty()) {
       return Watched.requests(
           numbers.stream().limit(MOST).map(number -> visible(viewer, number)).collect(toSet()),

@@ -13,9 +13,10 @@ import org.guichet.shared.Announcement;
  * @param requests empty for a list
  * @param customer whose list it is; null for one that any request may change
  * @param desk whose queues they are; null for everything else
+ * @param colleague whether who looks sees the request as staff, and is told who else is at it
  * @param label what the message says: a request's number, or "queue"
  */
-record Watched(Set<UUID> requests, Viewer customer, Viewer desk, String label) {
+record Watched(Set<UUID> requests, Viewer customer, Viewer desk, boolean colleague, String label) {
 
   /** Name of what every page watches, and what is said when it has changed. */
   static final String BELL = "bell";
@@ -30,19 +31,24 @@ record Watched(Set<UUID> requests, Viewer customer, Viewer desk, String label) {
   }
 
   static Watched requests(Set<UUID> requests, String number) {
-    return new Watched(requests, null, null, number);
+    return new Watched(requests, null, null, false, number);
+  }
+
+  /** The page of one request, at the desk. */
+  static Watched work(UUID request, String number) {
+    return new Watched(Set.of(request), null, null, true, number);
   }
 
   static Watched list(String label) {
-    return new Watched(Set.of(), null, null, label);
+    return new Watched(Set.of(), null, null, false, label);
   }
 
   static Watched listOf(Viewer customer, String label) {
-    return new Watched(Set.of(), customer, null, label);
+    return new Watched(Set.of(), customer, null, false, label);
   }
 
   static Watched queues(Viewer desk) {
-    return new Watched(Set.of(), null, desk, "queue");
+    return new Watched(Set.of(), null, desk, false, "queue");
   }
 
   /**

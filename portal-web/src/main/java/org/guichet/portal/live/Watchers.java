@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.guichet.access.Viewer;
@@ -75,6 +76,23 @@ public class Watchers {
         (session, what) -> {
           if (what.desk() != null) {
             send(session, message.apply(what.desk()));
+          }
+        });
+  }
+
+  /** What a socket watches; null when it does not any more. */
+  Watched of(Session session) {
+    return watched.get(session);
+  }
+
+  /** Tells those who are at a request as staff what is said to each. */
+  void tellColleagues(UUID request, Function<Viewer, String> message) {
+    watched.forEach(
+        (session, what) -> {
+          if (what.colleague()
+              && what.requests().contains(request)
+              && session.getUserProperties().get(LiveDoor.VIEWER) instanceof Viewer viewer) {
+            send(session, message.apply(viewer));
           }
         });
   }

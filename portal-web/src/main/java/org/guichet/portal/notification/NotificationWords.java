@@ -31,6 +31,7 @@ public class NotificationWords {
               ? words.of("story.FILE_ADDED", who(row))
               : words.of("notifications.say.MESSAGE", who(row));
       case NOTE -> words.of("notifications.say.NOTE", who(row));
+      case MENTIONED -> words.of("notifications.say.MENTIONED", who(row));
       case REPLY_NEEDED -> words.of("notifications.say.REPLY_NEEDED");
       case STATUS -> status(row, details);
       case RULE -> words.of("notifications.say.RULE", details.get("rule"));
@@ -98,6 +99,7 @@ public class NotificationWords {
       case NOTE -> "lock";
       case RATING -> "star";
       case RULE -> "fx";
+      case MENTIONED -> "at";
     };
   }
 

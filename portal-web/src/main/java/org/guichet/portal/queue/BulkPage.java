@@ -97,6 +97,7 @@ public class BulkPage {
           case STATUS -> statuses.word(RequestStatus.valueOf(change.value()), "staff");
           case PRIORITY -> words.of("priority." + change.value());
           case TAG, UNTAG -> change.value();
+          case MACRO -> change.label();
         };
     return words.of("bulk.what." + change.verb(), value);
   }

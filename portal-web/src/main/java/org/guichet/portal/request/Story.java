@@ -13,6 +13,7 @@ import org.guichet.attachment.Attachment;
 import org.guichet.catalogue.FieldKind;
 import org.guichet.catalogue.FormField;
 import org.guichet.conversation.ActivityKind;
+import org.guichet.conversation.Mentions;
 import org.guichet.conversation.TimelineEntry;
 import org.guichet.portal.rule.RuleStory;
 import org.guichet.portal.servicelevel.DeadlineStory;
@@ -20,6 +21,7 @@ import org.guichet.portal.shared.Reader;
 import org.guichet.portal.shared.Words;
 import org.guichet.portal.stage.StageWords;
 import org.guichet.portal.work.WorkStory;
+import org.guichet.request.MarkedPart;
 import org.guichet.request.RequestStatus;
 import org.guichet.request.RequestView;
 import org.guichet.shared.LocalizedText;
@@ -100,6 +102,15 @@ public class Story {
     return text.lines().filter(line -> !line.isBlank()).toList();
   }
 
+  /**
+   * A paragraph of a note in pieces, those marked that call a colleague.
+   *
+   * @return one piece for what calls nobody
+   */
+  public List<MarkedPart> pieces(String paragraph, TimelineEntry entry) {
+    return Calls.in(paragraph, Mentions.of(entry.detailTexts()).values());
+  }
+
   private String longText(RequestView view) {
     String text =
         view.form().fields().stream()
@@ -123,6 +134,8 @@ public class Story {
       case STATUS_CHANGED -> statusChanged(entry, details, audience);
       case PRIORITY_CHANGED ->
           words.of("story.PRIORITY_CHANGED", who(entry), words.of("priority." + details.get("to")));
+      case HANDED_OVER -> words.of("story.HANDED_OVER", who(entry), details.get("to"));
+      case MACRO_APPLIED -> words.of("story.MACRO_APPLIED", who(entry), details.get("macro"));
       case DEADLINE_NEAR, DEADLINE_MISSED -> deadlines.danger(entry.activityKind(), details);
       case ESCALATED -> deadlines.escalated(details);
       case STAGE_OPENED, STAGE_DONE, STAGE_REFUSED, STAGE_REMINDED -> stages.sentence(entry);
@@ -203,7 +216,8 @@ public class Story {
     return switch (entry.activityKind()) {
       case ASSIGNED -> "user";
       case RATED -> "star";
-      case FOLLOWER_ADDED, FOLLOWER_REMOVED -> "users";
+      case FOLLOWER_ADDED, FOLLOWER_REMOVED, HANDED_OVER -> "users";
+      case MACRO_APPLIED -> "fx";
       case DEADLINE_NEAR -> "clock";
       case FILED_FOR -> "hand";
       case LINKED, UNLINKED, MERGED, MERGED_HERE, SPLIT_OFF, SPLIT_FROM -> "link";

@@ -7,6 +7,7 @@ import org.guichet.access.NotVisible;
 import org.guichet.portal.access.CurrentViewer;
 import org.guichet.portal.request.RequestPage;
 import org.guichet.portal.shared.Words;
+import org.guichet.request.StageInTheWay;
 import org.guichet.work.MergeRequests;
 import org.guichet.work.NotMergeable;
 
@@ -38,6 +39,8 @@ public class MergeDialog {
       error = words.of("link.none", number);
     } catch (NotMergeable e) {
       error = words.of("merge." + e.why());
+    } catch (StageInTheWay e) {
+      error = words.of("desk.stageInTheWay");
     }
   }
 

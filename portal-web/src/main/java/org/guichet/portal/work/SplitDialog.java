@@ -15,6 +15,7 @@ import org.guichet.conversation.TimelineEntry;
 import org.guichet.portal.access.CurrentViewer;
 import org.guichet.portal.request.RequestPage;
 import org.guichet.portal.shared.Words;
+import org.guichet.request.StageInTheWay;
 import org.guichet.work.SplitRequest;
 
 /** Makes a request of its own of a part of the one whose page is open. */
@@ -43,10 +44,14 @@ public class SplitDialog implements Serializable {
     }
     Set<Long> chosen = Arrays.stream(messages).map(Long::valueOf).collect(Collectors.toSet());
     Set<UUID> kept = Arrays.stream(files).map(UUID::fromString).collect(Collectors.toSet());
-    String number =
-        requests.split(
-            viewer.get(), page.getNumber(), new SplitRequest.Part(draft, subject, chosen, kept));
-    return "/request.xhtml?faces-redirect=true&number=" + number;
+    try {
+      SplitRequest.Part part = new SplitRequest.Part(draft, subject, chosen, kept);
+      String number = requests.split(viewer.get(), page.getNumber(), part);
+      return "/request.xhtml?faces-redirect=true&number=" + number;
+    } catch (StageInTheWay e) {
+      error = words.of("desk.stageInTheWay");
+      return null;
+    }
   }
 
   /** The messages and notes that can go along. */

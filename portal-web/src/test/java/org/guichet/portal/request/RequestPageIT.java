@@ -25,6 +25,7 @@ import org.guichet.portal.notification.UnreadBell;
 import org.guichet.portal.shared.FixedReader;
 import org.guichet.portal.shared.SomebodyLooks;
 import org.guichet.portal.shared.Words;
+import org.guichet.request.Priority;
 import org.guichet.request.RequestStatus;
 import org.guichet.request.Submission;
 import org.guichet.request.Ticket;
@@ -39,6 +40,7 @@ class RequestPageIT {
   private static TestDomain domain;
   private static Viewer camille;
   private static Viewer tom;
+  private static Viewer sofia;
   private String number;
 
   @BeforeAll
@@ -46,6 +48,7 @@ class RequestPageIT {
     domain = TestDomain.start();
     camille = domain.viewer("camille", Role.CUSTOMER);
     tom = domain.viewer("tom", Role.AGENT);
+    sofia = domain.viewer("sofia", Role.SUPERVISOR);
   }
 
   @AfterAll
@@ -164,15 +167,51 @@ class RequestPageIT {
   }
 
   @Test
-  void whoIsSecondToChangeTheStatusIsToldAndSeesTheFirst() {
-    DeskActions second = desk(tom);
-    domain.inTransaction(() -> run(() -> desk(tom).change(RequestStatus.IN_PROGRESS)));
-
-    second.page.getView(); // as drawn before the first
+  void whoIsSecondToChangeTheStatusDecidesBetweenBoth() {
+    DeskProperties second = desk(tom);
+    assertThatInTransaction(() -> desk(sofia).change(RequestStatus.IN_PROGRESS));
     assertThatInTransaction(() -> second.change(RequestStatus.SOLVED));
 
-    assertThat(second.getNotice()).startsWith("Somebody changed this request");
+    assertThat(second.isUndecided()).isTrue();
+    assertThat(second.getConflictText())
+        .isEqualTo("You: Solved — Sofia Lind (just now): In progress");
     assertThat(second.page.getView().status()).isEqualTo(RequestStatus.IN_PROGRESS);
+    assertThat(second.isMinePossible()).isTrue();
+
+    assertThatInTransaction(() -> desk(sofia).change(RequestStatus.CANCELLED));
+    assertThatInTransaction(second::useMine);
+    assertThat(second.isUndecided()).as("a third one came").isTrue();
+    assertThat(second.isMinePossible()).isFalse();
+    second.keepTheirs();
+    assertThat(second.isUndecided()).isFalse();
+    assertThat(second.page.getView().status()).isEqualTo(RequestStatus.CANCELLED);
+  }
+
+  @Test
+  void whatOthersDidToAnotherPropertyIsToldAndStays() {
+    DeskProperties second = desk(tom);
+    assertThatInTransaction(() -> desk(sofia).prioritize(Priority.URGENT));
+    assertThatInTransaction(second::take);
+
+    assertThat(second.isUndecided()).isFalse();
+    assertThat(second.getTold())
+        .isEqualTo("Your change is saved. Meanwhile: Sofia Lind set the priority to Urgent.");
+    assertThat(second.page.getView().priority()).isEqualTo(Priority.URGENT);
+    assertThat(second.page.getView().assignee()).isEqualTo("Tom Becker");
+    assertThatInTransaction(() -> second.change(RequestStatus.IN_PROGRESS));
+    assertThat(second.getTold()).as("once").isEmpty();
+  }
+
+  @Test
+  void whoTakesWhatAColleagueHasTakenIsAsked() {
+    DeskProperties second = desk(tom);
+    assertThatInTransaction(() -> desk(sofia).take());
+    assertThatInTransaction(second::take);
+
+    assertThat(second.getConflictText())
+        .isEqualTo("You: Tom Becker — Sofia Lind (just now): Sofia Lind");
+    assertThatInTransaction(second::useMine);
+    assertThat(second.page.getView().assignee()).isEqualTo("Tom Becker");
   }
 
   @Test
@@ -277,13 +316,23 @@ class RequestPageIT {
     return actions;
   }
 
-  private DeskActions desk(Viewer viewer) {
-    DeskActions actions = new DeskActions();
-    actions.desk = domain.requestDesk;
-    actions.page = page(viewer);
-    actions.viewer = new SomebodyLooks(viewer);
-    actions.words = words();
-    return actions;
+  private DeskProperties desk(Viewer viewer) {
+    DeskProperties desk = new DeskProperties();
+    desk.properties = domain.requestProperties;
+    desk.colleagues = domain.requestColleagues;
+    desk.page = page(viewer);
+    desk.viewer = new SomebodyLooks(viewer);
+    desk.words = words();
+    PropertyWords propertyWords = new PropertyWords();
+    propertyWords.words = words();
+    propertyWords.reader = new FixedReader("en", ZoneOffset.UTC);
+    propertyWords.statuses = new Statuses();
+    propertyWords.statuses.words = words();
+    propertyWords.story = new Story();
+    propertyWords.story.words = words();
+    propertyWords.story.statuses = propertyWords.statuses;
+    desk.propertyWords = propertyWords;
+    return desk;
   }
 
   private static Words words() {
