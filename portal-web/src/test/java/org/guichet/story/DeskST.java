@@ -132,7 +132,7 @@ class DeskST {
     assertThat(tom.page().locator("#status-menu")).containsText("In progress");
     assertThat(tom.page().locator("#story"))
         .containsText("Tom Becker applied the macro “Take it up”.");
-    assertThat(tom.page().locator("#properties")).containsText("High");
+    assertThat(tom.page().locator("#priority-menu")).containsText("High");
     assertThat(tom.page().locator("#assignee-menu")).containsText("Tom Becker");
 
     new RequestPage(tom.page()).changeStatus("Cancelled");
