@@ -14,7 +14,7 @@ import org.apache.commons.csv.CSVPrinter;
 import org.guichet.portal.request.RequestsCsvServlet;
 
 /** A table as comma-separated values. */
-final class CsvTable implements QueueTable {
+public final class CsvTable implements QueueTable {
   /** Without it spreadsheets take UTF-8 for something else. */
   private static final char BYTE_ORDER_MARK = '\uFEFF';
 
@@ -23,7 +23,8 @@ final class CsvTable implements QueueTable {
   private final CSVPrinter printer;
   private final ZoneId zone;
 
-  CsvTable(OutputStream out, ZoneId zone) throws IOException {
+  /** Writes to that stream, which the caller closes. */
+  public CsvTable(OutputStream out, ZoneId zone) throws IOException {
     Writer writer = new OutputStreamWriter(out, StandardCharsets.UTF_8);
     writer.write(BYTE_ORDER_MARK);
     this.printer = new CSVPrinter(writer, CSVFormat.EXCEL);

@@ -74,6 +74,7 @@ public record QueueAddress(Map<String, String> parts) implements Serializable {
     KNOWN.put("due", value -> OVERDUE.equals(value) ? value : null);
     KNOWN.put("from", QueueAddress::day);
     KNOWN.put("to", QueueAddress::day);
+    OutcomeParts.KNOWN.forEach((name, fit) -> KNOWN.put(name, fit::apply));
     KNOWN.put("q", QueueAddress::text);
     KNOWN.put("sort", value -> without(SORTED, several(ORDERS, value)));
     KNOWN.put("cols", value -> without(SHOWN, several(Set.copyOf(COLUMNS), value)));
@@ -142,7 +143,7 @@ public record QueueAddress(Map<String, String> parts) implements Serializable {
     return value.length() > LONGEST_TEXT ? value.substring(0, LONGEST_TEXT) : value;
   }
 
-  private static String day(String value) {
+  static String day(String value) {
     try {
       LocalDate day = LocalDate.parse(value);
       return day.getYear() >= 1900 && day.getYear() < 3000 ? day.toString() : null;
@@ -239,11 +240,12 @@ public record QueueAddress(Map<String, String> parts) implements Serializable {
         orNull("organization"),
         orNull("tag"),
         OVERDUE.equals(get("due")),
-        get("from").isEmpty() ? null : begin(LocalDate.parse(get("from")), zone),
-        get("to").isEmpty() ? null : begin(LocalDate.parse(get("to")).plusDays(1), zone),
+        begin(get("from"), zone),
+        end(get("to"), zone),
         orNull("q"),
         order().stream().map(QueueAddress::order).toList(),
-        null);
+        null,
+        new OutcomeParts(this, zone).outcome());
   }
 
   private static QueueOrder order(String key) {
@@ -261,8 +263,14 @@ public record QueueAddress(Map<String, String> parts) implements Serializable {
     return key.isEmpty() ? null : UUID.fromString(key);
   }
 
-  private static Instant begin(LocalDate day, ZoneId zone) {
-    return day.atStartOfDay(zone).toInstant();
+  /** When that day begins; null when none is said. */
+  static Instant begin(String day, ZoneId zone) {
+    return day.isEmpty() ? null : LocalDate.parse(day).atStartOfDay(zone).toInstant();
+  }
+
+  /** When that day is over; null when none is said. */
+  static Instant end(String day, ZoneId zone) {
+    return day.isEmpty() ? null : LocalDate.parse(day).plusDays(1).atStartOfDay(zone).toInstant();
   }
 
   /** What is said under one name. */

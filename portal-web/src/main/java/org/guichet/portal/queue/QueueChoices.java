@@ -65,6 +65,14 @@ public class QueueChoices {
             "due",
             "from",
             "to",
+            "answered-from",
+            "answered-to",
+            "solved-from",
+            "solved-to",
+            "promise",
+            "decided-from",
+            "decided-to",
+            "delivery",
             "q")) {
       if (!address.get(name).isEmpty()) {
         chips.add(
@@ -92,7 +100,16 @@ public class QueueChoices {
           List.of("me", "nobody").contains(value) ? words.of("queue." + value) : nameOf(value);
       case "team" -> nameOf(value);
       case "due" -> words.of("queue.due." + value);
-      case "from", "to" -> words.date(LocalDate.parse(value));
+      case "promise", "delivery" -> words.of("queue." + name + "." + value);
+      case "from",
+          "to",
+          "answered-from",
+          "answered-to",
+          "solved-from",
+          "solved-to",
+          "decided-from",
+          "decided-to" ->
+          words.date(LocalDate.parse(value));
       default -> value;
     };
   }

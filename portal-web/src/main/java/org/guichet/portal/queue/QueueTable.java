@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.util.List;
 
 /** A file for a spreadsheet, written as it is read: nothing of it stays in memory. */
-interface QueueTable {
+public interface QueueTable {
 
   /** The first row. */
   void head(List<String> columns) throws IOException;

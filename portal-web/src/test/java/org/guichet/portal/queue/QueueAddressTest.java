@@ -17,8 +17,12 @@ import org.guichet.queue.QueueFilter;
 import org.guichet.queue.QueueFilter.Place;
 import org.guichet.queue.QueueOrder;
 import org.guichet.queue.QueueOrder.Key;
+import org.guichet.queue.QueueOutcome;
+import org.guichet.queue.QueueOutcome.Period;
+import org.guichet.queue.QueueOutcome.Promise;
 import org.guichet.request.Priority;
 import org.guichet.request.RequestStatus;
+import org.guichet.servicelevel.Target;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -116,5 +120,26 @@ class QueueAddressTest {
     for (String wrong : new String[] {null, "", "~", "x~2026-11-01T10:00:00Z~1", "3~now~1"}) {
       assertThat(QueuePlace.from(filter, wrong)).isEqualTo(filter);
     }
+  }
+
+  @Test
+  void whatBecameOfRequestsStandsInTheAddress() {
+    String query =
+        "queue=all&status=any&solved-from=2026-11-01&solved-to=2026-11-30"
+            + "&promise=resolution-missed&decided-from=2026-11-02&delivery=stopped";
+    assertThat(read(query).query()).isEqualTo(query);
+    QueueOutcome outcome = filter(query).outcome();
+    assertThat(outcome.solved())
+        .isEqualTo(
+            new Period(
+                Instant.parse("2026-10-31T23:00:00Z"), Instant.parse("2026-11-30T23:00:00Z")));
+    assertThat(outcome.promise())
+        .isEqualTo(
+            new Promise(
+                Target.RESOLUTION, false, new Period(Instant.parse("2026-11-01T23:00:00Z"), null)));
+    assertThat(outcome.answered()).isNull();
+    assertThat(outcome.stopped()).isTrue();
+    assertThat(filter("promise=broken&solved-to=never&delivery=late").outcome()).isNull();
+    assertThat(filter(query).isPlain()).isFalse();
   }
 }
