@@ -467,8 +467,13 @@ class ErasureIT {
             "connector.default_person_id",
             "erasure.settled_by",
             "participant.added_by",
+            "request_stage.decided_by",
+            "request_stage.decider_id",
+            "rule.assignee_id",
+            "rule_turn.last_id",
             "service_level.to_person",
             "service_request.assignee_id",
-            "service_request.requester_id");
+            "service_request.requester_id",
+            "service_stage.decider_id");
   }
 }
