@@ -501,9 +501,14 @@ class ErasureIT {
             "macro.to_person",
             "participant.added_by",
             "request_link.made_by",
+            "request_stage.decided_by",
+            "request_stage.decider_id",
+            "rule.assignee_id",
+            "rule_turn.last_id",
             "service_level.to_person",
             "service_request.assignee_id",
             "service_request.requester_id",
+            "service_stage.decider_id",
             "time_spent.worker_id");
   }
 }
