@@ -2,6 +2,7 @@ package org.guichet.bench;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -51,10 +52,17 @@ public final class PageBenchmark {
       addresses = environment.addresses();
       database = new BenchDatabase(addresses.database());
       report.title(settings + "; " + database.size());
-      signIn();
-      weights();
-      pages();
-      search();
+      if (settings.has("pages")) {
+        signIn();
+        weights();
+        pages();
+      }
+      if (settings.has("search")) {
+        search();
+      }
+      if (settings.has("dashboard")) {
+        dashboard();
+      }
     }
   }
 
@@ -89,6 +97,8 @@ public final class PageBenchmark {
     loads.put("a customer's request", load("julien", request("julien")));
     loads.put("the desk's request", load(sofia, request(sofia)));
     loads.put("queue, all open", load(sofia, i -> "/queue"));
+    loads.put("dashboard, counted each time", load(sofia, days()));
+    loads.put("board, all open", load(sofia, i -> "/board"));
     loads.put("search: a frequent word", load(sofia, i -> "/requests?q=cable"));
     loads.put("search: a rare word", load(sofia, word()));
     loads.put("home", load("camille", i -> "/"));
@@ -119,6 +129,13 @@ public final class PageBenchmark {
     return i -> "/request?number=" + numbers.get(i % numbers.size());
   }
 
+  /** Another period each time: nothing of it is remembered. */
+  private IntFunction<String> days() {
+    LocalDate today = LocalDate.now();
+    return i ->
+        "/dashboard?from=" + today.minusDays(29 + i % 600) + "&to=" + today.minusDays(i % 600);
+  }
+
   private IntFunction<String> word() {
     List<String> words = database.serialNumbers(NUMBERS);
     return i -> "/requests?q=" + words.get(i % words.size());
@@ -127,6 +144,12 @@ public final class PageBenchmark {
   private void search() throws Exception {
     report.section("Search beside ten times as many requests, ms", SearchGrowth.header());
     new SearchGrowth(database, settings.requests()).rows().forEach(report::line);
+    report.note("load " + Cpu.load());
+  }
+
+  private void dashboard() throws Exception {
+    report.section("The dashboard's figures over JDBC", DashboardCost.header());
+    new DashboardCost(database.jdbi()).rows().forEach(report::line);
     report.note("load " + Cpu.load());
   }
 }

@@ -9,6 +9,11 @@ final class PageSettings {
     return Integer.getInteger("requests", 100_000);
   }
 
+  /** Whether that part is run: pages, search, dashboard. */
+  boolean has(String part) {
+    return List.of(System.getProperty("parts", "pages,search,dashboard").split(",")).contains(part);
+  }
+
   /** Seconds of each row. */
   int seconds() {
     return Integer.getInteger("seconds", 10);

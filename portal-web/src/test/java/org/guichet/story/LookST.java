@@ -60,6 +60,8 @@ class LookST {
         List.of(
             "/",
             "/queue",
+            "/board",
+            "/dashboard",
             "/request?number=" + number,
             "/deliveries",
             "/profile",

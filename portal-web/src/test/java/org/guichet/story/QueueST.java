@@ -295,6 +295,7 @@ class QueueST {
     sofia.open("/queue?q=nothingofthekind");
     LookST.look(sofia, "queue-nothing", locale);
     sofia.open("/queue");
+    row(sofia, number).locator("input").check();
     row(sofia, number).locator("[data-preview]").click();
     assertThat(sofia.page().locator("#preview")).containsText(number);
     LookST.look(sofia, "queue-preview", locale);

@@ -63,6 +63,13 @@ class StatementsST {
     check(story, sofia, "/preview?number=" + number);
     check(story, sofia, "/bulk");
     check(story, sofia, "/queue?due=over&sort=due");
+    check(
+        story,
+        sofia,
+        "/queue?status=any&promise=resolution-missed&solved-from=2026-01-01&delivery=stopped");
+    check(story, sofia, "/board?queue=overdue");
+    check(story, sofia, "/dashboard");
+    check(story, sofia, "/dashboard.csv?chart=volume&period=7");
     check(story, sofia, "/service-levels?service=device-repair");
     check(story, sofia, "/request?number=" + number);
     String julienKey = story.texts("select id from person where username = 'julien'").get(0);

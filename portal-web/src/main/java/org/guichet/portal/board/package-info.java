@@ -1,0 +1,2 @@
+/** The board: a queue as columns by status, between which cards are moved. */
+package org.guichet.portal.board;
