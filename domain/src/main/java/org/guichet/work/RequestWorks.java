@@ -34,7 +34,12 @@ public class RequestWorks {
             'kind', l.kind, 'outgoing', l.outgoing) order by l.made_at desc, r.number), '[]')
           from (select to_id as other, kind, true as outgoing, made_at from request_link where from_id = :request
             union all select from_id, kind, false, made_at from request_link where to_id = :request) l
-          join service_request r on r.id = l.other where %s)::text as links
+          join service_request r on r.id = l.other where %1$s)::text as links,
+        (select count(*) from (select 1 from service_request c where c.requester_id = w.requester_id and %2$s
+          limit :most) counted) as total,
+        (select count(*) from (select 1 from service_request c where c.requester_id = w.requester_id and %2$s
+          and c.status in ('SUBMITTED', 'IN_PROGRESS', 'WAITING_FOR_CUSTOMER') limit :most) counted) as open
+      from service_request w where w.id = :request
       """;
 
   private Jdbi jdbi;
@@ -51,15 +56,19 @@ public class RequestWorks {
     Visibility desk = Visibility.atDesk(viewer);
     return jdbi.withHandle(
         handle ->
-            desk.bind(handle.createQuery(ALL.formatted(desk.of("r"))))
+            desk.bind(
+                    handle.createQuery(ALL.formatted(desk.of("r"), Visibility.of(viewer).of("c"))))
                 .bind("request", request)
+                .bind("most", RequestWork.MOST_COUNTED)
                 .map(
                     (row, context) ->
                         new RequestWork(
                             List.of((String[]) row.getArray("tags").getArray()),
                             list(row.getString("checklist"), RequestWorks::item),
                             list(row.getString("worked"), RequestWorks::worked),
-                            list(row.getString("links"), RequestWorks::link)))
+                            list(row.getString("links"), RequestWorks::link),
+                            row.getInt("total"),
+                            row.getInt("open")))
                 .one());
   }
 

@@ -297,6 +297,10 @@ class RequestWorkIT {
                 other));
     assertThat(work(tom, number).links()).isEmpty();
     assertThat(work(sofia, number).links()).hasSize(1);
+    assertThat(work(tom, number).ofCustomer())
+        .as("nor counted")
+        .isLessThan(work(sofia, number).ofCustomer());
+    assertThat(work(sofia, number).openOfCustomer()).isBetween(2, work(sofia, number).ofCustomer());
   }
 
   @Test

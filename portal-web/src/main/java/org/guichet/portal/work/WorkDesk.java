@@ -3,9 +3,6 @@ package org.guichet.portal.work;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
-import org.guichet.customer.CustomerHistory;
-import org.guichet.customer.History;
-import org.guichet.customer.Whose;
 import org.guichet.portal.access.CurrentViewer;
 import org.guichet.portal.request.RequestPage;
 import org.guichet.portal.shared.Words;
@@ -18,13 +15,11 @@ import org.guichet.work.RequestWorks;
 @RequestScoped
 public class WorkDesk {
   @Inject RequestWorks works;
-  @Inject CustomerHistory history;
   @Inject RequestPage page;
   @Inject CurrentViewer viewer;
   @Inject Words words;
 
   private RequestWork work;
-  private String customer;
 
   public RequestWork getWork() {
     if (work == null) {
@@ -42,14 +37,10 @@ public class WorkDesk {
 
   /** 12 requests, 2 open: of the customer, as far as the viewer sees them. */
   public String getCustomerHistory() {
-    if (customer == null) {
-      History his = history.of(viewer.get(), Whose.person(page.getView().requesterId()));
-      customer =
-          his.total() >= CustomerHistory.MOST_COUNTED
-              ? words.of("customer.history.more", CustomerHistory.MOST_COUNTED, his.open())
-              : words.of("customer.history", his.total(), his.open());
-    }
-    return customer;
+    int total = getWork().ofCustomer();
+    return total >= RequestWork.MOST_COUNTED
+        ? words.of("customer.history.more", RequestWork.MOST_COUNTED, getWork().openOfCustomer())
+        : words.of("customer.history", total, getWork().openOfCustomer());
   }
 
   /** 1 h 25 min. */
