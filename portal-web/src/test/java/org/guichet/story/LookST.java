@@ -69,7 +69,9 @@ class LookST {
             "/service-levels?service=device-repair",
             "/service-levels?calendar=new",
             "/stages",
-            "/stages?service=system-access")) {
+            "/stages?service=system-access",
+            "/rules",
+            "/rules?rule=new")) {
       sofia.open(address);
       look(sofia, "staff-" + name(address), locale);
     }
