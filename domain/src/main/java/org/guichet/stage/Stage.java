@@ -44,6 +44,10 @@ public record Stage(
     return openedAt != null && endedAt == null;
   }
 
+  public boolean isDone() {
+    return outcome == Outcome.DONE;
+  }
+
   public boolean isRefused() {
     return outcome == Outcome.REFUSED;
   }

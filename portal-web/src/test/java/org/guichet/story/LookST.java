@@ -82,7 +82,9 @@ class LookST {
             "/templates",
             "/templates?template=new",
             "/macros",
-            "/macros?macro=new")) {
+            "/macros?macro=new",
+            "/rules",
+            "/rules?rule=new")) {
       sofia.open(address);
       look(sofia, "staff-" + name(address), locale);
     }

@@ -101,6 +101,7 @@ class StatementsST {
     check(story, sofia, "/requests?whose=everything&show=all");
     check(story, sofia, "/erasures?state=done");
     check(story, sofia, "/stages?service=system-access");
+    check(story, sofia, "/rules?rule=new");
     check(story, julien, "/decisions");
     String access = asksForAccess(camille);
     check(story, julien, "/decisions?number=" + access);

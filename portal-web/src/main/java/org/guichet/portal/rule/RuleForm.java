@@ -54,6 +54,7 @@ public class RuleForm implements Serializable {
     active = draft.active();
     stopAfter = draft.stopAfter();
     problems = List.of();
+    notice = "";
   }
 
   /** Keeps it; what is wrong is said beside it. */

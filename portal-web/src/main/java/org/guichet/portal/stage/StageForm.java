@@ -69,6 +69,7 @@ public class StageForm implements Serializable {
             group(Decider.TEAM, stagesOfServices.teams(viewer.get()), Choice::name),
             group(Decider.SYSTEM, stagesOfServices.systems(viewer.get()), this::system));
     problems = List.of();
+    notice = "";
   }
 
   private SelectItemGroup group(

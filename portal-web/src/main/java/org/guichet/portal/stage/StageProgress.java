@@ -45,6 +45,11 @@ public class StageProgress {
         : getAll().stream().filter(Stage::isOpen).findFirst().orElse(null);
   }
 
+  /** Whether no system hears of the request, because nobody has agreed yet or somebody declined. */
+  public boolean isWithheld() {
+    return getAll().stream().anyMatch(stage -> stage.isApproval() && !stage.isDone());
+  }
+
   /** Whether the open one waits for the reader. */
   public boolean isMine() {
     getAll();

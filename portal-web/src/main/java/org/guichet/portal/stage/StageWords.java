@@ -47,12 +47,19 @@ public class StageWords {
         : words.of("stages.waiting.TASK", stage.names().in(reader.getLocale()), who(stage));
   }
 
-  /** Where it stands, in a word or two. */
+  /**
+   * Where it stands, in a word or two.
+   *
+   * @param current whether the request waits for one of its stages
+   */
   public String state(Stage stage, boolean current) {
     if (stage.outcome() != null) {
       return words.of("stages.state." + stage.kind() + "." + stage.outcome());
     }
-    return words.of(current && stage.isOpen() ? "stages.state.OPEN" : "stages.state.LATER");
+    if (!current) {
+      return words.of("stages.state.NEVER");
+    }
+    return words.of(stage.isOpen() ? "stages.state.OPEN" : "stages.state.LATER");
   }
 
   /** Who ended it, or who is to. */
