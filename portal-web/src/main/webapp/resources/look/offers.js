@@ -15,7 +15,7 @@
     const name = document.createElement("span");
     const note = document.createElement("small");
     button.type = "button";
-    if (!["insert", "macro"].includes(menu.dataset.does)) {
+    if (!["insert", "macro", "assignee", "team"].includes(menu.dataset.does)) {
       button.type = "submit";
       button.name = menu.dataset.does;
     }
@@ -23,7 +23,7 @@
     button.offer = offer;
     name.className = "strong";
     name.textContent = offer.name;
-    note.textContent = `${offer.note} · ${offer.text}`;
+    note.textContent = [offer.note, offer.text].filter(Boolean).join(" · ");
     button.append(name, note);
     item.append(button);
     return item;
@@ -94,10 +94,11 @@
     if (menu.dataset.does === "insert") {
       menu.open = false;
       insert(document.getElementById(menu.dataset.into), button.offer.text);
-    } else if (menu.dataset.does === "macro") {
+    } else if (button.type === "button") {
       menu.open = false;
       menu.querySelector("summary").focus();
-      window.guichetMacro([{ name: "macro", value: button.value }]);
+      const command = menu.dataset.does === "macro" ? window.guichetMacro : window.guichetReceiver;
+      command([{ name: menu.dataset.does, value: button.value }]);
     }
   });
 })();

@@ -46,6 +46,15 @@ public final class Deciders {
     return request + ".requester_id <> :viewer and " + NAMED.formatted(stage) + nobody + ")";
   }
 
+  /**
+   * The stages that wait for the viewer, as the condition of a query in which {@code s} is the row
+   * of {@code request_stage} and {@code r} that of {@code service_request}. Needs his key as {@code
+   * viewer}.
+   */
+  public static String waitingFor(Viewer viewer) {
+    return " where r.status <> 'CANCELLED' and " + isOpen("s") + " and " + isOne(viewer, "s", "r");
+  }
+
   /** Requests that wait for the viewer, as a query for their keys. */
   static String waitingForViewer() {
     return "select ws.request_id from request_stage ws where "

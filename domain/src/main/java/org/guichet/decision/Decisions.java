@@ -19,9 +19,6 @@ import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 /** What waits for the viewer's decision. */
 @ApplicationScoped
 public class Decisions {
-  /** The count goes no further. */
-  public static final int MOST_COUNTED = 100;
-
   private static final RowMapper<Decision> ROW = ConstructorMapper.of(Decision.class);
 
   private static final String ROWS =
@@ -31,9 +28,6 @@ public class Decisions {
           + " join request_type t on t.id = r.type_id join person p on p.id = r.requester_id"
           + " left join organization o on o.id = r.organization_id"
           + " join request_form f on f.type_id = r.type_id and f.version = r.form_version";
-
-  private static final String OPEN =
-      "r.status <> 'CANCELLED' and " + Deciders.isOpen("s") + " and ";
 
   private Jdbi jdbi;
 
@@ -55,28 +49,13 @@ public class Decisions {
             handle
                 .createQuery(
                     ROWS.formatted("null")
-                        + where(viewer)
+                        + Deciders.waitingFor(viewer)
                         + " and s.id > :after order by s.id limit :most")
                 .bind("viewer", viewer.personId())
                 .bind("after", after)
                 .bind("most", most)
                 .map(ROW)
                 .list());
-  }
-
-  /** How much waits for him, {@link #MOST_COUNTED} at most. */
-  public int count(Viewer viewer) {
-    return jdbi.withHandle(
-        handle ->
-            handle
-                .createQuery(
-                    "select count(*) from (select 1 from request_stage s join service_request r on r.id = s.request_id"
-                        + where(viewer)
-                        + " limit :most) waiting")
-                .bind("viewer", viewer.personId())
-                .bind("most", MOST_COUNTED)
-                .mapTo(Integer.class)
-                .one());
   }
 
   /** The stage of that request that waits for him, with what was asked; empty when none does. */
@@ -86,16 +65,12 @@ public class Decisions {
             handle
                 .createQuery(
                     ROWS.formatted("jsonb_build_array(f.definition, r.fields)::text")
-                        + where(viewer)
+                        + Deciders.waitingFor(viewer)
                         + " and r.number = :number")
                 .bind("viewer", viewer.personId())
                 .bind("number", number)
                 .map((row, context) -> asked(ROW.map(row, context), row))
                 .findOne());
-  }
-
-  private static String where(Viewer viewer) {
-    return " where " + OPEN + Deciders.isOne(viewer, "s", "r");
   }
 
   private static Asked asked(Decision decision, ResultSet row) throws SQLException {

@@ -5,6 +5,7 @@ import jakarta.inject.Inject;
 import java.sql.Types;
 import java.util.List;
 import java.util.UUID;
+import org.guichet.access.Deciders;
 import org.guichet.access.Viewer;
 import org.guichet.access.Visibility;
 import org.guichet.shared.Announcement;
@@ -35,6 +36,11 @@ public class Notifications {
           + " join service_request r on r.id = n.request_id"
           + " where n.person_id = :viewer and n.in_page and n.read_at is null and n.request_id is distinct from :but"
           + " and %s and (not a.internal or %s) limit :most) unread";
+
+  /** Stages of requests that wait for his decision. */
+  private static final String DECISIONS =
+      "select count(*) from (select 1 from request_stage s join service_request r on r.id = s.request_id"
+          + "%s limit :most) decisions";
 
   private static final String MARK =
       "update notification set read_at = now() where person_id = :viewer and in_page and read_at is null and ";
@@ -70,21 +76,36 @@ public class Notifications {
                 .list());
   }
 
-  /** How many of the list he has not read, {@link #MOST_COUNTED} at most. */
-  public int unread(Viewer viewer) {
+  /**
+   * What waits for somebody, {@link #MOST_COUNTED} of each at most.
+   *
+   * @param unread how many of the list he has not read
+   * @param decisions how many stages of requests he is to decide about
+   */
+  public record Waiting(int unread, int decisions) {}
+
+  /** What waits for him. One statement, because every page asks. */
+  public Waiting waiting(Viewer viewer) {
     Visibility visible = Visibility.of(viewer);
     return jdbi.withHandle(
         handle ->
             visible
-                .bind(handle.createQuery(unreadOf(viewer, visible)))
+                .bind(
+                    handle.createQuery(
+                        "select (%s) as unread, (%s) as decisions"
+                            .formatted(unreadOf(viewer, visible), decisionsOf(viewer))))
                 .bindNull("but", Types.OTHER)
                 .bind("most", MOST_COUNTED)
-                .mapTo(Integer.class)
+                .map((row, context) -> new Waiting(row.getInt("unread"), row.getInt("decisions")))
                 .one());
   }
 
   private static String unreadOf(Viewer viewer, Visibility visible) {
     return UNREAD.formatted(visible.of("r"), Visibility.atDesk(viewer).of("r"));
+  }
+
+  private static String decisionsOf(Viewer viewer) {
+    return DECISIONS.formatted(Deciders.waitingFor(viewer));
   }
 
   /** He has read one; of somebody else's nothing happens. */
@@ -96,9 +117,9 @@ public class Notifications {
    * He has opened a request: what he was told of it is read. One statement, because every page of a
    * request runs it.
    *
-   * @return how many others he has not read, {@link #MOST_COUNTED} at most
+   * @return what else waits for him
    */
-  public int read(Viewer viewer, UUID request) {
+  public Waiting read(Viewer viewer, UUID request) {
     Visibility visible = Visibility.of(viewer);
     Read read =
         jdbi.withHandle(
@@ -109,12 +130,15 @@ public class Notifications {
                             "with marked as ("
                                 + MARK
                                 + "request_id = :but returning 1)"
-                                + " select exists (select 1 from marked) as some, ("
-                                + unreadOf(viewer, visible)
-                                + ") as others"))
+                                + " select exists (select 1 from marked) as some, (%s) as unread, (%s) as decisions"
+                                    .formatted(unreadOf(viewer, visible), decisionsOf(viewer))))
                     .bind("but", request)
                     .bind("most", MOST_COUNTED)
-                    .map((row, context) -> new Read(row.getBoolean("some"), row.getInt("others")))
+                    .map(
+                        (row, context) ->
+                            new Read(
+                                row.getBoolean("some"),
+                                new Waiting(row.getInt("unread"), row.getInt("decisions"))))
                     .one());
     if (read.some()) {
       tell(viewer);
@@ -122,7 +146,7 @@ public class Notifications {
     return read.others();
   }
 
-  private record Read(boolean some, int others) {}
+  private record Read(boolean some, Waiting others) {}
 
   /** He has read everything. */
   public void readAll(Viewer viewer) {

@@ -84,7 +84,7 @@ class DecideIT {
 
   private long waiting(Viewer who) {
     List<Decision> all = domain.decisions.list(who, 0, 10);
-    assertThat(domain.decisions.count(who)).isEqualTo(all.size());
+    assertThat(domain.notifications.waiting(who).decisions()).isEqualTo(all.size());
     assertThat(all).hasSize(1);
     return all.get(0).stage();
   }
@@ -127,10 +127,10 @@ class DecideIT {
     assertThat(stages(number)).extracting(Stage::who).containsExactly("Julien Petit", "Sofia Lind");
     run(() -> domain.requestDesk.reply(camille, number, "It is urgent"));
     assertThat(deliveries()).isEmpty();
-    assertThat(domain.decisions.count(sofia)).as("it is not her turn").isZero();
+    assertThat(domain.notifications.waiting(sofia).decisions()).as("it is not her turn").isZero();
 
     approve(julien);
-    assertThat(domain.decisions.count(julien)).isZero();
+    assertThat(domain.notifications.waiting(julien).decisions()).isZero();
     assertThat(deliveries()).isEmpty();
 
     approve(sofia);
@@ -195,7 +195,7 @@ class DecideIT {
     assertThat(domain.notifications.list(camille, Long.MAX_VALUE, 9))
         .extracting(NotificationRow::activityKind)
         .containsExactly("STAGE_REFUSED");
-    assertThat(domain.decisions.count(sofia)).isZero();
+    assertThat(domain.notifications.waiting(sofia).decisions()).isZero();
     assertThat(events("stage.%")).containsExactly("stage.opened", "stage.refused");
     run(() -> domain.requestDesk.reply(camille, number, "A pity"));
     assertThat(deliveries()).isEmpty();
@@ -219,7 +219,7 @@ class DecideIT {
     String number = askForAccess(camille);
     long stage = stages(number).get(0).id();
     for (Viewer other : List.of(nadia, tom, sofia, albert)) {
-      assertThat(domain.decisions.count(other)).isZero();
+      assertThat(domain.notifications.waiting(other).decisions()).isZero();
       assertThat(domain.decisions.find(other, number)).isEmpty();
       assertThatThrownBy(() -> run(() -> domain.decide.approve(other, stage, "")))
           .isInstanceOf(NotVisible.class);
@@ -332,7 +332,7 @@ class DecideIT {
     String number = askForRepair();
     assertThat(deliveries()).as("nobody has to agree").hasSize(4);
     assertThat(watch()).isZero();
-    assertThat(domain.decisions.count(tom)).isZero();
+    assertThat(domain.notifications.waiting(tom).decisions()).isZero();
 
     domain.jdbi.useHandle(
         handle ->
@@ -391,7 +391,7 @@ class DecideIT {
     String number = askForAccess(camille);
     long stage = waiting(julien);
     run(() -> domain.customerSteps.cancel(camille, number, ""));
-    assertThat(domain.decisions.count(julien)).isZero();
+    assertThat(domain.notifications.waiting(julien).decisions()).isZero();
     assertThatThrownBy(() -> run(() -> domain.decide.approve(julien, stage, "")))
         .isInstanceOfSatisfying(AlreadyDecided.class, e -> assertThat(e.by()).isNull());
     assertThat(deliveries()).isEmpty();

@@ -216,7 +216,7 @@ class DueMailsIT {
     assertThat(sendDue()).isEmpty();
     reply(tom, "Hello again");
     assertThat(sendDue()).isEmpty();
-    assertThat(domain.notifications.unread(camille)).isEqualTo(2);
+    assertThat(domain.notifications.waiting(camille).unread()).isEqualTo(2);
   }
 
   @Test

@@ -129,7 +129,7 @@ class NotificationIT {
     run(() -> domain.requestDesk.assignToMe(tom, number));
     run(() -> domain.requestDesk.note(sofia, number, "For you"));
     run(() -> domain.requestDesk.reply(camille, number, "Any news?"));
-    assertThat(domain.notifications.unread(tom)).isEqualTo(2);
+    assertThat(domain.notifications.waiting(tom).unread()).isEqualTo(2);
 
     domain.jdbi.useHandle(
         handle -> {
@@ -138,8 +138,8 @@ class NotificationIT {
         });
     Viewer gone = domain.viewer("tom", Role.AGENT);
     assertThat(list(gone)).isEmpty();
-    assertThat(domain.notifications.unread(gone)).isZero();
-    assertThat(domain.notifications.read(gone, UUID.randomUUID())).isZero();
+    assertThat(domain.notifications.waiting(gone).unread()).isZero();
+    assertThat(domain.notifications.read(gone, UUID.randomUUID()).unread()).isZero();
   }
 
   @Test
@@ -258,7 +258,7 @@ class NotificationIT {
   }
 
   private int unread() {
-    return domain.notifications.unread(camille);
+    return domain.notifications.waiting(camille).unread();
   }
 
   private int told(Viewer viewer) {

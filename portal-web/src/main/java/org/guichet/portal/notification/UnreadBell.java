@@ -4,10 +4,13 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import org.guichet.notification.Notifications;
+import org.guichet.notification.Notifications.Waiting;
 import org.guichet.portal.access.CurrentViewer;
 import org.guichet.portal.shared.Words;
 
-/** The bell in the bar: how much the reader has not read, asked once a page. */
+/**
+ * The bell in the bar: how much the reader has not read, with what else waits, asked once a page.
+ */
 @Named("bell")
 @RequestScoped
 public class UnreadBell {
@@ -15,24 +18,32 @@ public class UnreadBell {
   @Inject CurrentViewer viewer;
   @Inject Words words;
 
-  private int unread = -1;
+  private Waiting waiting;
 
-  /** How many; 0 when nobody is signed in. */
-  public int getUnread() {
-    if (unread < 0) {
-      unread = viewer.isSignedIn() ? notifications.unread(viewer.get()) : 0;
+  /** What waits; nothing when nobody is signed in. */
+  private Waiting waiting() {
+    if (waiting == null) {
+      waiting = viewer.isSignedIn() ? notifications.waiting(viewer.get()) : new Waiting(0, 0);
     }
-    return unread;
+    return waiting;
   }
 
   /** The page has just heard it. */
-  public void setUnread(int unread) {
-    this.unread = unread;
+  public void setWaiting(Waiting waiting) {
+    this.waiting = waiting;
   }
 
   /** The number on the bell; empty for none. */
   public String getCount() {
-    int many = getUnread();
+    return shown(waiting().unread());
+  }
+
+  /** The number of decisions that wait for the reader; empty for none. */
+  public String getDecisions() {
+    return shown(waiting().decisions());
+  }
+
+  private static String shown(int many) {
     if (many == 0) {
       return "";
     }
@@ -41,6 +52,6 @@ public class UnreadBell {
 
   /** The same in words. */
   public String getLabel() {
-    return words.of("notifications.bell", getUnread());
+    return words.of("notifications.bell", waiting().unread());
   }
 }

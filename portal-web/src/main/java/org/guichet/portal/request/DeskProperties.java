@@ -3,10 +3,10 @@ package org.guichet.portal.request;
 import jakarta.faces.view.ViewScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
+import jakarta.servlet.http.HttpServletRequest;
 import java.io.Serializable;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import org.guichet.access.NotVisible;
 import org.guichet.conversation.TimelineEntry;
 import org.guichet.portal.access.CurrentViewer;
@@ -37,6 +37,7 @@ public class DeskProperties implements Serializable {
   @Inject CurrentViewer viewer;
   @Inject PropertyWords propertyWords;
   @Inject Words words;
+  @Inject HttpServletRequest request;
 
   private Conflict conflict;
   private String notice = "";
@@ -57,20 +58,18 @@ public class DeskProperties implements Serializable {
 
   /** Gives it to the viewer himself. */
   public String take() {
-    return give(viewer.get().personId().toString());
+    return set(Property.ASSIGNEE, viewer.get().personId().toString());
   }
 
   /**
-   * Gives it to somebody.
-   *
-   * @param person key; empty for nobody
+   * Gives it to the person of the parameter {@code assignee}, empty for nobody, or to the team of
+   * the parameter {@code team}.
    */
-  public String give(String person) {
-    return set(Property.ASSIGNEE, person);
-  }
-
-  public String handTo(UUID team) {
-    return set(Property.TEAM, team.toString());
+  public String give() {
+    String team = request.getParameter("team");
+    return team == null
+        ? set(Property.ASSIGNEE, request.getParameter("assignee"))
+        : set(Property.TEAM, team);
   }
 
   /** Sets it upon what the page shows; returns where to go when it is not the viewer's any more. */
@@ -166,20 +165,6 @@ public class DeskProperties implements Serializable {
   /** What others did meanwhile; empty when nothing. */
   public String getTold() {
     return told;
-  }
-
-  /** People of the request's team, to whom it can be given. */
-  public List<RequestColleagues.Named> getPeople() {
-    return getNamed().stream()
-        .filter(one -> one.member() && !one.id().equals(viewer.get().personId()))
-        .toList();
-  }
-
-  /** Teams that it can be handed to. */
-  public List<RequestColleagues.Named> getTeams() {
-    return getNamed().stream()
-        .filter(one -> one.team() && !one.id().equals(page.getView().teamId()))
-        .toList();
   }
 
   private List<RequestColleagues.Named> getNamed() {

@@ -42,7 +42,7 @@ public class RequestPage implements Serializable {
   /** Reads the request; what its reader was told of it is read with it. */
   public void load() {
     look();
-    bell.setUnread(notifications.read(viewer.get(), view.id()));
+    bell.setWaiting(notifications.read(viewer.get(), view.id()));
   }
 
   private void look() {
@@ -55,7 +55,7 @@ public class RequestPage implements Serializable {
     Map<String, Ticket> before = byConnector(view);
     look();
     if (!"false".equals(request.getParameter("seen"))) { // live.js says so of a page in the back
-      bell.setUnread(notifications.read(viewer.get(), view.id()));
+      bell.setWaiting(notifications.read(viewer.get(), view.id()));
     }
     fresh =
         view.strip().stream()
