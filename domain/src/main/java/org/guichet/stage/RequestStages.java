@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.guichet.access.Deciders;
+import org.guichet.access.Viewer;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 
@@ -17,7 +18,7 @@ public class RequestStages {
       select s.id, s.position, s.name::text as name, s.kind, s.decider,
         case when s.decider = 'SYSTEM' or not exists (%1$s) then null when s.decider = 'TEAM' then t.name
           else (select string_agg(p.name, ', ' order by p.name) from person p where p.id in (%1$s)) end as who,
-        c.name::text as system, s.opened_at, s.ended_at, s.outcome, d.name as decided_by
+        c.name::text as system, s.opened_at, s.ended_at, s.outcome, d.name as decided_by, %%s as mine
       from request_stage s join service_request r on r.id = s.request_id
         left join team t on t.id = s.team_id left join connector c on c.id = s.connector_id
         left join person d on d.id = s.decided_by
@@ -36,11 +37,22 @@ public class RequestStages {
 
   /** All of a request in their order; none when its service asked for none. */
   public List<Stage> of(UUID request) {
+    return list(SELECT.formatted("false"), null, request);
+  }
+
+  /** The same for whoever looks at them. */
+  public List<Stage> of(Viewer viewer, UUID request) {
+    String mine = Deciders.isOpen("s") + " and " + Deciders.isOne(viewer, "s", "r");
+    return list(SELECT.formatted(mine), viewer.personId(), request);
+  }
+
+  private List<Stage> list(String select, UUID viewer, UUID request) {
     return jdbi.withHandle(
         handle ->
             handle
-                .createQuery(SELECT)
+                .createQuery(select)
                 .bind("request", request)
+                .bind("viewer", viewer)
                 .map(ConstructorMapper.of(Stage.class))
                 .list());
   }

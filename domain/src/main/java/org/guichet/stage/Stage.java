@@ -14,6 +14,7 @@ import org.guichet.shared.LocalizedText;
  * @param openedAt null when it has not begun
  * @param endedAt null when it has not ended
  * @param decidedBy name of who decided; null when nobody has, or a system did
+ * @param mine whether it waits for whoever looks; false where nobody in particular does
  */
 public record Stage(
     long id,
@@ -26,7 +27,8 @@ public record Stage(
     Instant openedAt,
     Instant endedAt,
     Outcome outcome,
-    String decidedBy)
+    String decidedBy,
+    boolean mine)
     implements Serializable {
 
   /** How a stage ends. */

@@ -86,6 +86,8 @@ class DecideIT {
     List<Decision> all = domain.decisions.list(who, 0, 10);
     assertThat(domain.notifications.waiting(who).decisions()).isEqualTo(all.size());
     assertThat(all).hasSize(1);
+    UUID request = view(sofia, all.get(0).number()).id();
+    assertThat(domain.requestStages.of(who, request)).filteredOn(Stage::mine).hasSize(1);
     return all.get(0).stage();
   }
 

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Optional;
 import org.guichet.conversation.ActivityKind;
 import org.guichet.conversation.TimelineEntry;
-import org.guichet.decision.Decisions;
 import org.guichet.portal.access.CurrentViewer;
 import org.guichet.portal.request.RequestPage;
 import org.guichet.request.RequestStatus;
@@ -20,20 +19,20 @@ import org.guichet.stage.Stage;
 @RequestScoped
 public class StageProgress {
   @Inject RequestStages stages;
-  @Inject Decisions decisions;
   @Inject RequestPage page;
   @Inject CurrentViewer viewer;
 
   private RequestView read;
   private List<Stage> all = List.of();
-  private boolean mine;
 
   /** None when the service asked for none. */
   public List<Stage> getAll() {
     if (read != page.getView()) { // what happened on the page may have ended one
       read = page.getView();
-      all = stages.of(read.id());
-      mine = getOpen() != null && decisions.find(viewer.get(), read.number()).isPresent();
+      boolean any = // the first one is opened when the request is sent
+          read.timeline().stream()
+              .anyMatch(entry -> entry.activityKind() == ActivityKind.STAGE_OPENED);
+      all = any ? stages.of(viewer.get(), read.id()) : List.of();
     }
     return all;
   }
@@ -52,8 +51,7 @@ public class StageProgress {
 
   /** Whether the open one waits for the reader. */
   public boolean isMine() {
-    getAll();
-    return mine;
+    return getOpen() != null && getOpen().mine();
   }
 
   /** How the request was declined, as the timeline has it; empty when it was not. */
