@@ -21,16 +21,16 @@ final class PastRequests {
         select gen_random_uuid(), 'R-2024-' || (600000 + n), gen_random_uuid(), t.id, m.subject || ' ' || n, m.form_version,
           m.language, m.fields, m.sensitive_fields, s.status, m.priority, m.requester_id, m.organization_id, t.team_id,
           s.at, s.at, 1,
-          case when s.status <> 'SUBMITTED' then s.at + interval '40 minutes' * (1 + n % 7) end,
-          case when s.status in ('SOLVED', 'CLOSED') then s.at + interval '7 hours' * (1 + n % 6) end,
-          case when s.status in ('SOLVED', 'CLOSED', 'CANCELLED') then s.at + interval '7 hours' * (1 + n % 6) end,
-          case when s.status in ('SUBMITTED', 'IN_PROGRESS') and n % 3 = 0 then s.at + interval '2 days' end
+          case when s.status <> 'SUBMITTED' then s.at + interval '40 minutes' * (1 + n %% 7) end,
+          case when s.status in ('SOLVED', 'CLOSED') then s.at + interval '7 hours' * (1 + n %% 6) end,
+          case when s.status in ('SOLVED', 'CLOSED', 'CANCELLED') then s.at + interval '7 hours' * (1 + n %% 6) end,
+          case when s.status in ('SUBMITTED', 'IN_PROGRESS') and n %% 3 = 0 then s.at + interval '2 days' end
         from service_request m, generate_series(1, 300) n
-          cross join lateral (select case when n % 60 < 5 and n % 2 = 0 then 'SUBMITTED' when n % 23 = 0 then 'IN_PROGRESS'
-              when n % 41 = 0 then 'WAITING_FOR_CUSTOMER' when n % 29 = 0 then 'CANCELLED' when n % 60 < 12 then 'SOLVED'
+          cross join lateral (select case when n %% 60 < 5 and n %% 2 = 0 then 'SUBMITTED' when n %% 23 = 0 then 'IN_PROGRESS'
+              when n %% 41 = 0 then 'WAITING_FOR_CUSTOMER' when n %% 29 = 0 then 'CANCELLED' when n %% 60 < 12 then 'SOLVED'
               else 'CLOSED' end as status,
-            now() - interval '1 day' * (n % 60) - interval '17 minutes' * (n % 13) as at) s
-          cross join lateral (select * from request_type order by key offset n * n % 7 limit 1) t
+            now() - interval '1 day' * (n %% 60) - interval '17 minutes' * (n %% 13) as at) s
+          cross join lateral (select * from request_type order by key offset n * n %% 7 limit 1) t
         where m.number = '%s'
         """
             .formatted(number));
