@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.guichet.conversation.ActivityKind;
 import org.guichet.notification.Notifications;
 import org.guichet.portal.access.CurrentViewer;
 import org.guichet.portal.notification.UnreadBell;
@@ -47,7 +48,7 @@ public class RequestPage implements Serializable {
 
   private void look() {
     view = requests.view(viewer.get(), number == null ? "" : number);
-    customer = customerSides.of(viewer.get(), view.id());
+    customer = null;
   }
 
   /** Reads the request anew and notes which tickets of the strip have changed. */
@@ -95,9 +96,17 @@ public class RequestPage implements Serializable {
     return view;
   }
 
-  /** The customer's side: what the owner may do, his rating, who follows. */
+  /** The customer's side: what the owner may do, his rating, who follows. Read when it is shown. */
   public CustomerSide getCustomer() {
+    if (customer == null) {
+      customer = customerSides.of(viewer.get(), view.id());
+    }
     return customer;
+  }
+
+  /** Whether the customer said what he thinks of the solution. */
+  public boolean isRated() {
+    return view.timeline().stream().anyMatch(entry -> entry.activityKind() == ActivityKind.RATED);
   }
 
   /** This moment, for what the page shows only until some other. */
