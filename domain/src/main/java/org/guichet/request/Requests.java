@@ -56,7 +56,8 @@ public class Requests {
    * @throws NotVisible when there is none of that number, or not for him
    */
   public RequestView view(Viewer viewer, String number) {
-    RequestView facts = facts(viewer, number);
+    Found found = find(viewer, number);
+    RequestView facts = found.facts();
     return new RequestView(
         facts.id(),
         facts.number(),
@@ -81,11 +82,14 @@ public class Requests {
         facts.atDesk(),
         timeline.of(facts.id(), facts.atDesk()),
         strip.of(facts.id(), facts.atDesk()),
-        invoices.ofRequest(facts.id()),
-        attachments.ofRequest(facts.id(), facts.atDesk()));
+        found.invoiced() ? invoices.ofRequest(facts.id()) : List.of(),
+        found.filed() ? attachments.ofRequest(facts.id(), facts.atDesk()) : List.of());
   }
 
-  private RequestView facts(Viewer viewer, String number) {
+  /** The row itself, and whether the tables of invoices and files have something to add to it. */
+  private record Found(RequestView facts, boolean invoiced, boolean filed) {}
+
+  private Found find(Viewer viewer, String number) {
     Visibility visible = Visibility.of(viewer);
     return jdbi.withHandle(
         handle ->
@@ -98,7 +102,9 @@ public class Requests {
                                 + " p.email, o.name as organization, r.assignee_id, a.name as assignee, r.team_id, tm.name as team,"
                                 + " r.submitted_at, r.updated_at, "
                                 + Visibility.atDesk(viewer).of("r")
-                                + " as at_desk"
+                                + " as at_desk,"
+                                + " exists (select 1 from invoice i where i.request_id = r.id) as invoiced,"
+                                + " exists (select 1 from attachment af where af.request_id = r.id) as filed"
                                 + " from service_request r join request_type t on t.id = r.type_id"
                                 + " join request_form f on f.type_id = r.type_id and f.version = r.form_version"
                                 + " join person p on p.id = r.requester_id join team tm on tm.id = r.team_id"
@@ -106,7 +112,9 @@ public class Requests {
                                 + " left join person a on a.id = r.assignee_id where r.number = :number and "
                                 + visible.of("r"))
                         .bind("number", number))
-                .map((row, context) -> facts(row))
+                .map(
+                    (row, context) ->
+                        new Found(facts(row), row.getBoolean("invoiced"), row.getBoolean("filed")))
                 .findOne()
                 .orElseThrow(() -> new NotVisible("request", number)));
   }
