@@ -8,6 +8,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.Objects;
 import org.guichet.access.NotAllowed;
 import org.guichet.access.NotVisible;
@@ -39,9 +40,7 @@ public class BoardServlet extends HttpServlet {
             + "/board?"
             + BoardAddress.read(request::getParameterValues).query()
             + "&column="
-            + BoardAddress.column(request.getParameter("column"))
-                .name()
-                .toLowerCase(java.util.Locale.ROOT)
+            + BoardAddress.column(request.getParameter("column")).name().toLowerCase(Locale.ROOT)
             + "&said="
             + said
             + "&number="

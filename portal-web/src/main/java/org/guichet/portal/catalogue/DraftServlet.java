@@ -23,6 +23,7 @@ import org.guichet.draft.DraftRefused;
 import org.guichet.draft.Drafts;
 import org.guichet.portal.access.CurrentViewer;
 import org.guichet.portal.customer.WhoAsks;
+import org.guichet.portal.shared.JsonAnswer;
 import org.guichet.portal.shared.Words;
 
 /**
@@ -105,9 +106,6 @@ public class DraftServlet extends HttpServlet {
   private static void answer(HttpServletResponse response, int status, JsonObjectBuilder json)
       throws IOException {
     response.setStatus(status);
-    response.setContentType("application/json");
-    response.setCharacterEncoding("UTF-8");
-    response.setHeader("Cache-Control", "no-store");
-    response.getWriter().write(json.build().toString());
+    JsonAnswer.write(response, json.build());
   }
 }

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.util.List;
 import org.guichet.knowledge.ArticleLink;
 import org.guichet.knowledge.ArticleSearch;
+import org.guichet.portal.shared.JsonAnswer;
 import org.guichet.portal.shared.Reader;
 import org.guichet.portal.shared.Words;
 
@@ -45,9 +46,6 @@ public class SuggestionsServlet extends HttpServlet {
               .add("language", article.language())
               .add("note", foreign ? words.of("knowledge.in." + article.language()) : ""));
     }
-    response.setContentType("application/json");
-    response.setCharacterEncoding("UTF-8");
-    response.setHeader("Cache-Control", "no-store");
-    response.getWriter().write(articles.build().toString());
+    JsonAnswer.write(response, articles.build());
   }
 }

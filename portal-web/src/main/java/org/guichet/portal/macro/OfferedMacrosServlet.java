@@ -12,6 +12,7 @@ import java.util.Objects;
 import org.guichet.macro.Macro;
 import org.guichet.macro.Macros;
 import org.guichet.portal.access.CurrentViewer;
+import org.guichet.portal.shared.JsonAnswer;
 import org.guichet.portal.shared.Words;
 
 /** The macros that the viewer may use (offers.js), asked when a menu of them is opened. */
@@ -36,9 +37,6 @@ public class OfferedMacrosServlet extends HttpServlet {
               .add("note", Objects.requireNonNullElse(macro.teamName(), words.of("templates.own")))
               .add("text", macroWords.summary(macro)));
     }
-    response.setContentType("application/json");
-    response.setCharacterEncoding("UTF-8");
-    response.setHeader("Cache-Control", "no-store");
-    response.getWriter().write(offers.build().toString());
+    JsonAnswer.write(response, offers.build());
   }
 }

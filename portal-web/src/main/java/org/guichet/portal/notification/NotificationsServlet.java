@@ -7,9 +7,9 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import org.guichet.notification.Notifications;
 import org.guichet.portal.access.CurrentViewer;
+import org.guichet.portal.shared.JsonAnswer;
 
 /**
  * How many the reader has not read, for bell.js; and that he has read one, or all, by a plain form
@@ -26,17 +26,12 @@ public class NotificationsServlet extends HttpServlet {
   @Override
   protected void doGet(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
-    response.setContentType("application/json");
-    response.setCharacterEncoding(StandardCharsets.UTF_8.name());
-    response.setHeader("Cache-Control", "no-store");
-    response
-        .getWriter()
-        .write(
-            Json.createObjectBuilder()
-                .add("count", bell.getCount())
-                .add("label", bell.getLabel())
-                .build()
-                .toString());
+    JsonAnswer.write(
+        response,
+        Json.createObjectBuilder()
+            .add("count", bell.getCount())
+            .add("label", bell.getLabel())
+            .build());
   }
 
   @Override

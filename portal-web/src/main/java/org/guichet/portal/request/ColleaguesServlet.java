@@ -9,6 +9,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.guichet.portal.access.CurrentViewer;
+import org.guichet.portal.shared.JsonAnswer;
 import org.guichet.request.RequestColleagues;
 
 /**
@@ -30,9 +31,6 @@ public class ColleaguesServlet extends HttpServlet {
         .map(RequestColleagues.Named::name)
         .distinct()
         .forEach(names::add);
-    response.setContentType("application/json");
-    response.setCharacterEncoding("UTF-8");
-    response.setHeader("Cache-Control", "no-store");
-    response.getWriter().write(names.build().toString());
+    JsonAnswer.write(response, names.build());
   }
 }

@@ -68,7 +68,7 @@ public class DeskProperties implements Serializable {
   public String give() {
     String team = request.getParameter("team");
     return team == null
-        ? set(Property.ASSIGNEE, request.getParameter("assignee"))
+        ? set(Property.ASSIGNEE, String.valueOf(request.getParameter("assignee")))
         : set(Property.TEAM, team);
   }
 
@@ -88,6 +88,8 @@ public class DeskProperties implements Serializable {
       notice = words.of("desk.changedMeanwhile");
     } catch (NotInTeam e) {
       notice = words.of("desk.notInTeam");
+    } catch (IllegalArgumentException nobodyOfThatKey) { // a team that was removed meanwhile
+      notice = words.of("desk.changedMeanwhile");
     }
     return look(before, property);
   }

@@ -11,6 +11,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
 import org.guichet.portal.access.CurrentViewer;
+import org.guichet.portal.shared.JsonAnswer;
 import org.guichet.portal.shared.Words;
 import org.guichet.request.RequestColleagues;
 
@@ -39,10 +40,7 @@ public class ReceiversServlet extends HttpServlet {
     if (!teams && !all.isEmpty()) {
       offered.add(offer("", words.of("desk.nobody")));
     }
-    response.setContentType("application/json");
-    response.setCharacterEncoding("UTF-8");
-    response.setHeader("Cache-Control", "no-store");
-    response.getWriter().write(offered.build().toString());
+    JsonAnswer.write(response, offered.build());
   }
 
   private static JsonObjectBuilder offer(String value, String name) {

@@ -19,16 +19,7 @@ public final class Options {
    * @param says what is said below the field; may be empty
    */
   public void write(HttpServletResponse response, String says) throws IOException {
-    response.setContentType("application/json");
-    response.setCharacterEncoding("UTF-8");
-    response.setHeader("Cache-Control", "no-store");
-    response
-        .getWriter()
-        .write(
-            Json.createObjectBuilder()
-                .add("options", options)
-                .add("says", says)
-                .build()
-                .toString());
+    JsonAnswer.write(
+        response, Json.createObjectBuilder().add("options", options).add("says", says).build());
   }
 }

@@ -10,6 +10,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Objects;
 import org.guichet.portal.access.CurrentViewer;
+import org.guichet.portal.shared.JsonAnswer;
 import org.guichet.portal.shared.Words;
 import org.guichet.template.FillTemplates;
 
@@ -38,9 +39,6 @@ public class FilledTemplatesServlet extends HttpServlet {
               .add("note", Objects.requireNonNullElse(filled.team(), words.of("templates.own")))
               .add("text", filled.text()));
     }
-    response.setContentType("application/json");
-    response.setCharacterEncoding("UTF-8");
-    response.setHeader("Cache-Control", "no-store");
-    response.getWriter().write(offers.build().toString());
+    JsonAnswer.write(response, offers.build());
   }
 }
