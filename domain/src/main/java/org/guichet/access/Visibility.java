@@ -119,7 +119,7 @@ public final class Visibility {
     }
     if (side == Side.ANY) {
       reasons.add(FOLLOWS.formatted(alias));
-      reasons.add(alias + ".id = any(array(" + Deciders.waitingForViewer() + "))");
+      reasons.add(alias + ".id = any(array(" + Deciders.requestsOf(viewer) + "))");
     }
     if (side != Side.OWNER && viewer.is(Role.AGENT)) {
       reasons.add(alias + ".assignee_id = :viewer");

@@ -63,7 +63,8 @@ public class Decide {
   }
 
   /**
-   * Says no: the request is declined and told why, and nothing goes to the systems.
+   * Says no: the request is declined and told why, and nothing goes to the systems. One that is
+   * solved already is in progress again.
    *
    * @param reason must not be empty
    * @throws NotVisible when it is not for him to decide
@@ -79,8 +80,8 @@ public class Decide {
   }
 
   private void end(Viewer viewer, long key, Outcome outcome, String comment) {
-    if (comment.length() > LONGEST_COMMENT) {
-      throw new IllegalArgumentException("a comment has at most 2,000 characters");
+    if (comment.length() > LONGEST_COMMENT || comment.indexOf('\0') >= 0) {
+      throw new IllegalArgumentException("a comment has at most 2,000 characters, and no NUL");
     }
     Found found = find(viewer, key);
     ServiceRequest request =
@@ -104,9 +105,12 @@ public class Decide {
     return outcome == Outcome.DONE ? ActivityKind.STAGE_DONE : ActivityKind.STAGE_REFUSED;
   }
 
+  /** What was solved already, by a system for example, is worked on again instead. */
   private void decline(Viewer viewer, ServiceRequest request) {
     RequestStatus from = request.status();
-    request.changeStatus(RequestStatus.CANCELLED, Instant.now());
+    RequestStatus to =
+        from == RequestStatus.SOLVED ? RequestStatus.IN_PROGRESS : RequestStatus.CANCELLED;
+    request.changeStatus(to, Instant.now());
     Map<String, String> details = Map.of("from", from.name(), "to", request.status().name());
     endStage.tellStatus(
         request,

@@ -81,7 +81,7 @@ public class EndStage {
   Stage close(ServiceRequest request, long key, Outcome outcome, UUID by) {
     Stage stage =
         stages.of(request.id()).stream().filter(one -> one.id() == key).findFirst().orElseThrow();
-    if (!stage.isOpen() || request.status() == RequestStatus.CANCELLED) {
+    if (!stage.isOpen() || isOver(request)) {
       throw new AlreadyDecided(request.number(), stage.decidedBy(), stage.isRefused());
     }
     jdbi.useHandle(
@@ -97,6 +97,11 @@ public class EndStage {
                 .bind("key", key)
                 .execute());
     return stage;
+  }
+
+  /** Of a request that has ended otherwise nothing is left to decide. */
+  static boolean isOver(ServiceRequest request) {
+    return request.status() == RequestStatus.CANCELLED || request.status() == RequestStatus.CLOSED;
   }
 
   static Map<String, String> details(Stage stage) {

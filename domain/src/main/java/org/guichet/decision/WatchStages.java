@@ -15,7 +15,6 @@ import org.guichet.access.Deciders;
 import org.guichet.conversation.Activity;
 import org.guichet.conversation.ActivityKind;
 import org.guichet.notification.TellPeople;
-import org.guichet.request.RequestStatus;
 import org.guichet.request.ServiceRequest;
 import org.guichet.shared.Announcement;
 import org.guichet.shared.Announcer;
@@ -42,7 +41,7 @@ public class WatchStages {
           + Deciders.isOpen("s")
           + " and s.request_id <> all(:but) and (s.remind_at <= now() or s.connector_id is not null and "
           + CONFIRMED
-          + " and (select r.status from service_request r where r.id = s.request_id) <> 'CANCELLED')"
+          + " and (select r.status from service_request r where r.id = s.request_id) not in ('CANCELLED', 'CLOSED'))"
           + " order by s.id limit :most";
 
   private static final String LOCK =
@@ -112,7 +111,7 @@ public class WatchStages {
     }
     ServiceRequest request =
         entityManager.find(ServiceRequest.class, id, LockModeType.PESSIMISTIC_WRITE);
-    if (request.status() == RequestStatus.CANCELLED) {
+    if (EndStage.isOver(request)) {
       return remind(open.get(), false);
     }
     Optional<String> connector = confirmedBy(open.get());

@@ -150,6 +150,18 @@ public class Outbox {
                 request));
   }
 
+  /** Whether systems hear nothing of the request: nobody has agreed yet, or somebody declined. */
+  public boolean isWithheld(UUID request) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    "select exists (select 1 from withheld_request where request_id = :request)")
+                .bind("request", request)
+                .mapTo(Boolean.class)
+                .one());
+  }
+
   /** Tells the systems everything that was kept of the request, in the order it happened. */
   public void release(UUID request) {
     jdbi.useHandle(

@@ -74,7 +74,8 @@ public class RequestDesk {
 
   private void goOn(Viewer viewer, ServiceRequest request) {
     if (request.status() == RequestStatus.WAITING_FOR_CUSTOMER
-        && steps.find(Visibility.atDesk(viewer), request.number()).isEmpty()) {
+        && steps.find(Visibility.atDesk(viewer), request.number()).isEmpty()
+        && steps.isOfCustomer(viewer, request)) {
       steps.step(viewer, request, RequestStatus.IN_PROGRESS);
     }
   }

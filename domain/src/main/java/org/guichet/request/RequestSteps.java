@@ -93,6 +93,25 @@ public class RequestSteps {
                 .findOne());
   }
 
+  /** Whether it is his request, or he follows it: who merely decides about it is no customer. */
+  boolean isOfCustomer(Viewer viewer, ServiceRequest request) {
+    Visibility owner = Visibility.asOwner(viewer);
+    return jdbi.withHandle(
+        handle ->
+            owner
+                .bind(
+                    handle
+                        .createQuery(
+                            "select exists (select 1 from service_request r where r.id = :request and ("
+                                + owner.of("r")
+                                + " or :viewer in ("
+                                + Visibility.customersOf("r")
+                                + ")))")
+                        .bind("request", request.id()))
+                .mapTo(Boolean.class)
+                .one());
+  }
+
   /** The name of that person, if he belongs to the request's team. */
   Optional<String> memberOfItsTeam(ServiceRequest request, UUID person) {
     return jdbi.withHandle(
@@ -140,10 +159,10 @@ public class RequestSteps {
   /**
    * Nothing goes around somebody's consent.
    *
-   * @throws StageInTheWay while somebody has yet to agree to the request
+   * @throws StageInTheWay when somebody has yet to agree to the request, or declined it
    */
   public void requireAgreed(ServiceRequest request) {
-    if (stages.isInTheWay(request.id(), RequestStatus.IN_PROGRESS.name())) {
+    if (outbox.isWithheld(request.id())) {
       throw new StageInTheWay(request.number(), request.status(), request.status());
     }
   }

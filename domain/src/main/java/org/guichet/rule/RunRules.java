@@ -17,6 +17,7 @@ import org.guichet.rule.RuleRuns.Outcome;
 import org.guichet.servicelevel.ServiceClock;
 import org.guichet.shared.Announcement;
 import org.guichet.shared.Announcer;
+import org.guichet.shared.Database;
 import org.guichet.stage.RequestStages;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -150,6 +151,9 @@ public class RunRules {
       leave(request, rule, Outcome.FAILED, Map.of("why", e.why().name(), "value", e.value()));
       return true;
     } catch (RuntimeException e) {
+      if (Database.isAway(e) || Database.lostARace(e)) {
+        throw e; // that is not the rule's fault: it comes again
+      }
       throw new RuleBroke(rule, e);
     }
   }

@@ -32,6 +32,13 @@ public class OpenStages {
       from service_request r join service_stage s on s.type_id = r.type_id where r.id = :request
       """;
 
+  private static final String TAKE_ALONG =
+      """
+      insert into request_stage (request_id, position, name, kind, decider, decider_id, team_id, organization_id, connector_id, remind_hours)
+      select :part, position, name, kind, decider, decider_id, team_id, organization_id, connector_id, remind_hours
+      from request_stage where request_id = :whole and ended_at is null
+      """;
+
   private static final String OPEN =
       """
       update request_stage set opened_at = :now, remind_at = :now::timestamptz + remind_hours * interval '1 hour'
@@ -79,6 +86,13 @@ public class OpenStages {
     if (withhold) {
       outbox.withhold(request);
     }
+  }
+
+  /** Gives a part that is split off the stages that the whole has yet to go through. */
+  public void takeAlong(UUID whole, UUID part) {
+    jdbi.useHandle(
+        handle ->
+            handle.createUpdate(TAKE_ALONG).bind("whole", whole).bind("part", part).execute());
   }
 
   /**

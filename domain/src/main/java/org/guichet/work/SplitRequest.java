@@ -20,10 +20,12 @@ import org.guichet.attachment.Attachment;
 import org.guichet.attachment.Attachments;
 import org.guichet.conversation.Activity;
 import org.guichet.conversation.ActivityKind;
+import org.guichet.request.RequestFacts;
 import org.guichet.request.RequestNumbers;
 import org.guichet.request.RequestSteps;
 import org.guichet.request.ServiceRequest;
 import org.guichet.request.StageInTheWay;
+import org.guichet.stage.OpenStages;
 import org.jdbi.v3.core.Jdbi;
 
 /**
@@ -40,6 +42,8 @@ public class SplitRequest {
   private DeskLock desk;
   private RequestLinks links;
   private RequestNumbers numbers;
+  private OpenStages stages;
+  private RequestFacts facts;
   private Attachments attachments;
   private Jdbi jdbi;
 
@@ -52,6 +56,8 @@ public class SplitRequest {
       DeskLock desk,
       RequestLinks links,
       RequestNumbers numbers,
+      OpenStages stages,
+      RequestFacts facts,
       Attachments attachments,
       Jdbi jdbi) {
     this.entityManager = entityManager;
@@ -59,6 +65,8 @@ public class SplitRequest {
     this.desk = desk;
     this.links = links;
     this.numbers = numbers;
+    this.stages = stages;
+    this.facts = facts;
     this.attachments = attachments;
     this.jdbi = jdbi;
   }
@@ -101,7 +109,9 @@ public class SplitRequest {
     Map<Long, Long> copies = copyMessages(whole, part, chosen.messages());
     copyFiles(whole, part, chosen, copies);
     links.insert(viewer, whole, part, LinkKind.SPLIT);
+    stages.takeAlong(whole.id(), part.id());
     tell(viewer, whole, part);
+    stages.goOn(part.id(), () -> facts.of(part.id()));
     return part.number();
   }
 

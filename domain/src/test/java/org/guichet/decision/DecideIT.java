@@ -257,13 +257,14 @@ class DecideIT {
                 "insert into team_member (team_id, person_id) values (?, ?)",
                 workshop,
                 albert.personId()));
+    Viewer second = domain.viewer("albert", Role.AGENT);
     keep(REPAIR, StageKind.APPROVAL, Decider.TEAM, workshop.toString(), "");
     TestDomain other = domain.anotherNode();
     try {
       for (int i = 0; i < 5; i++) {
         String number = askForRepair();
         long stage = stages(number).get(0).id();
-        assertThat(together(other, stage)).containsExactlyInAnyOrder("decided", "too late");
+        assertThat(together(other, second, stage)).containsExactlyInAnyOrder("decided", "too late");
         assertThat(story(sofia, number))
             .filteredOn(kind -> kind.name().startsWith("STAGE_"))
             .hasSize(2);
@@ -274,14 +275,14 @@ class DecideIT {
     assertThat(deliveries()).hasSize(5 * 4);
   }
 
-  private List<String> together(TestDomain other, long stage) throws Exception {
+  private List<String> together(TestDomain other, Viewer second, long stage) throws Exception {
     CyclicBarrier barrier = new CyclicBarrier(2);
     ExecutorService both = Executors.newFixedThreadPool(2);
     try {
       List<Future<String>> all =
           List.of(
               both.submit(() -> decide(domain, tom, stage, barrier)),
-              both.submit(() -> decide(other, albert, stage, barrier)));
+              both.submit(() -> decide(other, second, stage, barrier)));
       List<String> results = new ArrayList<>();
       for (Future<String> one : all) {
         results.add(one.get());
@@ -397,6 +398,71 @@ class DecideIT {
     assertThatThrownBy(() -> run(() -> domain.decide.approve(julien, stage, "")))
         .isInstanceOfSatisfying(AlreadyDecided.class, e -> assertThat(e.by()).isNull());
     assertThat(deliveries()).isEmpty();
+  }
+
+  @Test
+  void whoWasToDecideSeesNothingAnyMoreWhenTheRequestEnds() {
+    keep(REPAIR, StageKind.APPROVAL, Decider.PERSON, albert.personId().toString(), "");
+    for (String end : List.of("CANCELLED", "CLOSED")) {
+      String number = askForRepair();
+      assertThat(view(albert, number).number()).isEqualTo(number);
+      set(number, end);
+      assertThatThrownBy(() -> view(albert, number)).isInstanceOf(NotVisible.class);
+      assertThat(domain.notifications.waiting(albert).decisions()).isZero();
+    }
+  }
+
+  private void set(String number, String status) {
+    domain.jdbi.useHandle(
+        handle ->
+            handle.execute(
+                "update service_request set status = ? where number = ?", status, number));
+  }
+
+  @Test
+  void noToWhatASystemSolvedAlreadyMeansWorkAndNotAnEnd() {
+    keep(REPAIR, StageKind.TASK, Decider.TEAM, team("workshop").toString(), "");
+    String number = askForRepair();
+    set(number, "SOLVED");
+    long stage = waiting(tom);
+    run(() -> domain.decide.refuse(tom, stage, "It still smokes"));
+    assertThat(view(camille, number).status()).isEqualTo(RequestStatus.IN_PROGRESS);
+  }
+
+  @Test
+  void aTeamDecidesByThoseWhoAreStaff() {
+    keep(REPAIR, StageKind.TASK, Decider.TEAM, team("workshop").toString(), "");
+    String number = askForRepair();
+    long stage = waiting(tom);
+    Viewer former = domain.viewer("tom", Role.CUSTOMER);
+    assertThat(domain.notifications.waiting(former).decisions()).isZero();
+    assertThatThrownBy(() -> view(former, number)).isInstanceOf(NotVisible.class);
+    assertThatThrownBy(() -> run(() -> domain.decide.approve(former, stage, "")))
+        .isInstanceOf(NotVisible.class);
+  }
+
+  @Test
+  void whoFiledItForSomebodyDoesNotDecideAboutIt() {
+    keep(REPAIR, StageKind.APPROVAL, Decider.PERSON, tom.personId().toString(), "");
+    Map<String, String> broken = Map.of("device", "Laptop", "description", "Broken");
+    Submission submission = new Submission(REPAIR, broken, UUID.randomUUID());
+    String number =
+        domain.inTransaction(() -> domain.submitRequest.submitFor(tom, camille, submission));
+    long stage = stages(number).get(0).id();
+    assertThatThrownBy(() -> run(() -> domain.decide.approve(tom, stage, "")))
+        .isInstanceOf(NotVisible.class);
+    approve(sofia);
+  }
+
+  @Test
+  void whatADeciderAsksIsNotTheCustomersAnswer() {
+    keep(REPAIR, StageKind.TASK, Decider.PERSON, albert.personId().toString(), "");
+    String number = askForRepair();
+    set(number, "WAITING_FOR_CUSTOMER");
+    run(() -> domain.requestDesk.reply(albert, number, "Is it insured?"));
+    assertThat(view(sofia, number).status()).isEqualTo(RequestStatus.WAITING_FOR_CUSTOMER);
+    run(() -> domain.requestDesk.reply(camille, number, "Yes"));
+    assertThat(view(sofia, number).status()).isEqualTo(RequestStatus.IN_PROGRESS);
   }
 
   @Test

@@ -387,7 +387,16 @@ public final class TestDomain implements AutoCloseable {
     requestLinks = new RequestLinks(steps, desk, jdbi);
     mergeRequests = new MergeRequests(steps, desk, requestLinks, tellPeople, jdbi);
     splitRequest =
-        new SplitRequest(entityManager, steps, desk, requestLinks, numbers, attachments, jdbi);
+        new SplitRequest(
+            entityManager,
+            steps,
+            desk,
+            requestLinks,
+            numbers,
+            openStages,
+            facts,
+            attachments,
+            jdbi);
     requestProperties = new RequestProperties(steps, requestDesk);
     requestColleagues = new RequestColleagues(jdbi);
     templates = new Templates(jdbi, audit);

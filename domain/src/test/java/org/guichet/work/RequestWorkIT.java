@@ -18,6 +18,7 @@ import org.guichet.access.Viewer;
 import org.guichet.attachment.Attachment;
 import org.guichet.conversation.ActivityKind;
 import org.guichet.conversation.TimelineEntry;
+import org.guichet.decision.Decision;
 import org.guichet.request.ChangedMeanwhile;
 import org.guichet.request.RequestFilter;
 import org.guichet.request.RequestStatus;
@@ -25,6 +26,9 @@ import org.guichet.request.RequestView;
 import org.guichet.request.StageInTheWay;
 import org.guichet.request.Submission;
 import org.guichet.shared.TestDomain;
+import org.guichet.stage.Decider;
+import org.guichet.stage.StageDraft;
+import org.guichet.stage.StageKind;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -254,6 +258,42 @@ class RequestWorkIT {
         .isInstanceOf(StageInTheWay.class);
     assertThatThrownBy(() -> run(() -> domain.mergeRequests.merge(sofia, access, number)))
         .isInstanceOf(StageInTheWay.class);
+
+    long stage = domain.decisions.list(julien, 0, 1).get(0).stage();
+    run(() -> domain.decide.refuse(julien, stage, "No"));
+    assertThatThrownBy(() -> run(() -> domain.splitRequest.split(sofia, access, part)))
+        .as("what was declined stays declined")
+        .isInstanceOf(StageInTheWay.class);
+  }
+
+  @Test
+  void aPartHasTheStagesThatTheWholeHasYetToGoThrough() {
+    run(
+        () ->
+            domain.serviceStages.save(
+                sofia,
+                new StageDraft(
+                    "device-repair",
+                    null,
+                    0,
+                    "A look",
+                    "Un regard",
+                    StageKind.TASK,
+                    Decider.PERSON,
+                    sofia.personId().toString(),
+                    "")));
+    String whole = submit(camille, "Theremin");
+    SplitRequest.Part part =
+        new SplitRequest.Part(UUID.randomUUID(), "Its cable", Set.of(), Set.of());
+    String made = domain.inTransaction(() -> domain.splitRequest.split(tom, whole, part));
+
+    assertThat(domain.decisions.list(sofia, 0, 9))
+        .extracting(Decision::number)
+        .containsExactly(whole, made);
+    domain.jdbi.useHandle(
+        handle ->
+            handle.execute(
+                "delete from service_stage where type_id in (select id from request_type where key = 'device-repair')"));
   }
 
   @Test

@@ -84,11 +84,19 @@ public class RuleLoop {
       return rules.run(request);
     } catch (RuleBroke e) {
       LOG.log(Level.WARNING, "A rule failed with " + request, e);
-      rules.broke(request, e);
+      writeDown(request, e);
       return false;
     } catch (RuntimeException e) {
       LOG.log(Level.WARNING, "The rules could not be asked about " + request, e);
       return false;
+    }
+  }
+
+  private void writeDown(UUID request, RuleBroke failure) {
+    try {
+      rules.broke(request, failure);
+    } catch (RuntimeException e) {
+      LOG.log(Level.WARNING, "A failure of a rule could not be written down", e);
     }
   }
 }

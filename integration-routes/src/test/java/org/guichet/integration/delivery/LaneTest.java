@@ -2,6 +2,7 @@ package org.guichet.integration.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -221,14 +222,15 @@ class LaneTest {
 
   @Test
   void aSystemThatDoesNotAnswerInTimeIsGivenHalfAsManyAtOnce() throws Exception {
+    CountDownLatch together = new CountDownLatch(CONCURRENCY);
     open(
         ScriptedSystem.connection(
             true,
             (verb, body) -> {
-              if (calls.incrementAndGet() <= CONCURRENCY) {
-                throw new java.net.SocketTimeoutException();
-              }
-              return "{\"externalId\": \"1\"}";
+              together.countDown();
+              together
+                  .await(); // one that begins after the first has failed is a failure of its own
+              throw new SocketTimeoutException();
             }));
     lane.add(deliveries(CONCURRENCY), CONCURRENCY, later());
     Eventually.value(ended::size, count -> count == CONCURRENCY);

@@ -33,7 +33,7 @@ public class BoardServlet extends HttpServlet {
   @Override
   protected void doPost(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
-    String[] move = Objects.requireNonNullElse(request.getParameter("move"), "").split(":");
+    String[] move = Objects.requireNonNullElse(request.getParameter("move"), "").split(":", -1);
     String said = move.length == PARTS ? move(move[0], move[1], move[2]) : "nothing";
     response.sendRedirect(
         request.getContextPath()
