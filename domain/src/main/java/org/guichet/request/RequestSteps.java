@@ -221,7 +221,7 @@ public class RequestSteps {
     record(viewer, request, action);
   }
 
-  /** The same, told to nobody, with details for the audit entry. */
+  /** The same, told to nobody and moving no clock, with details for the audit entry. */
   void write(
       Viewer viewer, ServiceRequest request, Activity entry, String action, JsonObject details) {
     entityManager.persist(entry);

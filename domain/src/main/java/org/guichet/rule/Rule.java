@@ -15,7 +15,6 @@ import org.guichet.shared.LocalizedText;
  * @param channel key of a connector, or {@link #PORTAL}
  * @param assignee name of the person
  * @param flow key of the flow that it starts
- * @param flowSystem names of that flow's system, JSON
  */
 public record Rule(
     long id,
@@ -43,7 +42,6 @@ public record Rule(
     String addTag,
     Tell tell,
     String flow,
-    String flowSystem,
     int version)
     implements Serializable {
   /** The channel of what was written in the portal itself. */
@@ -55,10 +53,6 @@ public record Rule(
 
   public LocalizedText serviceNames() {
     return serviceName == null ? null : LocalizedText.parse(serviceName);
-  }
-
-  public LocalizedText flowSystems() {
-    return flowSystem == null ? null : LocalizedText.parse(flowSystem);
   }
 
   /** As a supervisor types it. */

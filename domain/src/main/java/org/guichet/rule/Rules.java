@@ -26,10 +26,10 @@ public class Rules {
       select u.id, u.position, u.name, u.event, u.active, u.stop_after, u.service_id, s.name::text as service_name,
         u.organization_id, o.name as organization, u.words, u.if_priority, u.if_status, u.if_tag, u.channel,
         u.assign, u.assignee_id, p.name as assignee, u.team_id, t.name as team, u.set_priority, u.set_status, u.add_tag,
-        u.tell, f.key as flow, c.name::text as flow_system, u.version
+        u.tell, f.key as flow, u.version
       from rule u left join request_type s on s.id = u.service_id left join organization o on o.id = u.organization_id
         left join person p on p.id = u.assignee_id left join team t on t.id = u.team_id
-        left join flow f on f.id = u.flow_id left join connector c on c.id = f.connector_id
+        left join flow f on f.id = u.flow_id
       """;
 
   private static final String CHOICES =

@@ -248,6 +248,39 @@ class DeskST {
 
   @Test
   @DisplayName(
+      "B3 a request is given to somebody and handed to another team by menus with a search")
+  void aRequestIsGivenAndHandedOver(Story story) {
+    String number = submit(story, "Sackbut");
+    String team =
+        story.texts("select name from team where name <> 'Workshop' order by name limit 1").get(0);
+    Visitor sofia = at(story, "sofia", number);
+    Locator assignee = sofia.page().locator("#assignee-menu");
+    assignee.click();
+    offered(sofia, "Tom Becker").click();
+    assertThat(assignee).hasText("Tom Becker");
+    assertThat(sofia.page().locator("#story")).containsText("Tom Becker takes care of it.");
+
+    assignee.click();
+    sofia.page().keyboard().type("nob");
+    sofia.page().keyboard().press("Enter");
+    assertThat(assignee).hasText("Nobody");
+
+    sofia.page().locator("#team-menu").click();
+    assertThat(offered(sofia, team)).isVisible();
+    sofia.assertAccessible();
+    offered(sofia, team).click();
+    assertThat(sofia.page().locator("#team-menu")).hasText(team);
+  }
+
+  private static Locator offered(Visitor visitor, String name) {
+    return visitor
+        .page()
+        .locator("details[open].offers .items button")
+        .filter(new Locator.FilterOptions().setHasText(name));
+  }
+
+  @Test
+  @DisplayName(
       "B4 two who change at once: another property goes through, the same one is asked about")
   void twoWhoChangeAtOnce(Story story) {
     String number = submit(story, "Theremin");

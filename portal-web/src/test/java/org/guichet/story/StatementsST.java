@@ -98,6 +98,8 @@ class StatementsST {
     check(story, sofia, "/macros?macro=new");
     check(story, sofia, "/macros/offered");
     check(story, sofia, "/colleagues?number=" + number);
+    check(story, sofia, "/receivers?of=assignee&number=" + number);
+    check(story, sofia, "/receivers?of=team&number=" + number);
     check(story, sofia, "/requests?whose=everything&show=all");
     check(story, sofia, "/erasures?state=done");
     check(story, sofia, "/stages?service=system-access");

@@ -13,7 +13,6 @@ import java.util.stream.Collectors;
 import org.guichet.access.NotAllowed;
 import org.guichet.portal.access.CurrentViewer;
 import org.guichet.portal.queue.QueueAddress;
-import org.guichet.portal.request.Statuses;
 import org.guichet.portal.shared.Reader;
 import org.guichet.portal.shared.Words;
 import org.guichet.queue.Board;
@@ -34,7 +33,6 @@ public class BoardPage {
   @Inject Boards boards;
   @Inject QueueCounts queueCounts;
   @Inject CurrentViewer viewer;
-  @Inject Statuses statuses;
   @Inject Reader reader;
   @Inject Words words;
 

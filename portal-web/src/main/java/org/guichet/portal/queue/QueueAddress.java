@@ -284,6 +284,15 @@ public record QueueAddress(Map<String, String> parts) implements Serializable {
         .toList();
   }
 
+  /** What is said under all other names: for a form that asks for these. */
+  public List<Part> but(String names) {
+    Set<String> asked = Set.of(names.split(","));
+    return parts.entrySet().stream()
+        .filter(part -> !asked.contains(part.getKey()))
+        .map(part -> new Part(part.getKey(), part.getValue()))
+        .toList();
+  }
+
   /** The part of the address behind the question mark. */
   public String query() {
     return parts.entrySet().stream()

@@ -10,7 +10,7 @@ import org.guichet.portal.access.CurrentViewer;
 import org.guichet.portal.shared.Words;
 import org.guichet.request.Priority;
 
-/** What staff do to the request whose page is open. */
+/** Retries a delivery of the request whose page is open; and what its priorities are called. */
 @Named
 @RequestScoped
 public class DeskActions {

@@ -12,6 +12,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.guichet.access.Role;
 import org.guichet.access.Viewer;
+import org.guichet.portal.queue.QueueAddress.Part;
 import org.guichet.queue.Queue;
 import org.guichet.queue.QueueFilter;
 import org.guichet.queue.QueueFilter.Place;
@@ -54,6 +55,14 @@ class QueueAddressTest {
     assertThat(filter("")).isEqualTo(QueueFilter.of(Queue.ALL));
     assertThat(filter("").isPlain()).isTrue();
     assertThat(read("").query()).isEqualTo("queue=all");
+  }
+
+  @Test
+  void aFormKeepsEverythingThatItDoesNotAskFor() {
+    QueueAddress address = read("queue=all&solved-from=2026-11-01&delivery=stopped&cols=service");
+    assertThat(address.but("sort,cols"))
+        .extracting(Part::name)
+        .containsExactly("queue", "solved-from", "delivery");
   }
 
   @Test
