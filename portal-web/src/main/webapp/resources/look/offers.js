@@ -1,6 +1,6 @@
 /*
  * Menus whose list is fetched when they are opened: <details data-offers="address" data-does="insert" data-into="reply">.
- * A search narrows it; Enter takes the first, the arrows go from one to the next.
+ * A search narrows it; Enter takes the first, also of a list that is still on its way; the arrows go from one to the next.
  */
 (() => {
   "use strict";
@@ -34,15 +34,17 @@
     for (const item of items) item.hidden = !item.textContent.toLowerCase().includes(words);
     if (items.length) status(menu, buttons(menu).length ? "" : menu.dataset.nothing);
   };
+  const fetched = new WeakMap();
   const fill = async (menu) => {
     const list = menu.querySelector(".items");
     const answer = await fetch(menu.dataset.offers, { headers: { Accept: "application/json" } }).catch(() => null);
-    if (!answer?.ok) {
+    const offers = answer?.ok ? await answer.json().catch(() => null) : null;
+    if (!menu.isConnected) return; // the page was refreshed meanwhile
+    if (!offers) {
       list.replaceChildren();
       status(menu, menu.dataset.failed);
       return;
     }
-    const offers = await answer.json();
     list.replaceChildren(...offers.map((offer) => entry(menu, offer)));
     status(menu, offers.length ? "" : menu.dataset.none);
     narrow(menu);
@@ -67,7 +69,7 @@
     const search = menu.querySelector("input");
     search.value = "";
     search.focus();
-    fill(menu);
+    fetched.set(menu, fill(menu));
   }, true);
   document.addEventListener("input", (event) => {
     const menu = event.target.closest("details.offers");
@@ -80,7 +82,7 @@
     const at = all.indexOf(event.target);
     if (event.key === "Enter" && event.target.matches("input")) {
       event.preventDefault(); // it would send the form around it
-      all[0]?.click();
+      fetched.get(menu)?.then(() => menu.isConnected && menu.open && buttons(menu)[0]?.click());
     } else if (event.key === "ArrowDown" || event.key === "ArrowUp") {
       event.preventDefault();
       const next = at + (event.key === "ArrowDown" ? 1 : -1);

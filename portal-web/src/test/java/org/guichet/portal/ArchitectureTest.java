@@ -3,6 +3,7 @@ package org.guichet.portal;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
@@ -37,17 +38,11 @@ class ArchitectureTest {
           .that()
           .resideInAPackage("org.guichet.portal.access")
           .should()
-          .dependOnClassesThat()
-          .resideInAnyPackage(
-              "org.guichet.portal.request..",
-              "org.guichet.portal.queue..",
-              "org.guichet.portal.catalogue..",
-              "org.guichet.portal.home..",
-              "org.guichet.portal.delivery..",
-              "org.guichet.portal.invoice..",
-              "org.guichet.portal.mydata..",
-              "org.guichet.portal.erasure..",
-              "org.guichet.portal.live..");
+          .dependOnClassesThat(
+              JavaClass.Predicates.resideInAPackage("org.guichet.portal..")
+                  .and(
+                      JavaClass.Predicates.resideOutsideOfPackages(
+                          "org.guichet.portal.access..", "org.guichet.portal.shared..")));
 
   @ArchTest
   static final ArchRule whatAViewKeepsCanBeStored =

@@ -5,12 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import org.guichet.demo.Wait;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -21,12 +19,6 @@ class DraftST {
   private static final Pattern SAVED = Pattern.compile("Draft saved \\d\\d:\\d\\d");
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final Pattern A_REQUEST = Pattern.compile(".*/request\\?number=.*");
-
-  /** Two processors carry the whole house while a story is told. */
-  @BeforeAll
-  static void bePatient() {
-    PlaywrightAssertions.setDefaultAssertionTimeout(30_000);
-  }
 
   @Test
   @DisplayName(

@@ -5,12 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -20,12 +18,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class FormST {
   private static final Page.GetByTextOptions EXACTLY = new Page.GetByTextOptions().setExact(true);
   private static final Pattern A_REQUEST = Pattern.compile(".*/request\\?number=.*");
-
-  /** Two processors carry the whole house while a story is told. */
-  @BeforeAll
-  static void bePatient() {
-    PlaywrightAssertions.setDefaultAssertionTimeout(30_000);
-  }
 
   @Test
   @DisplayName("C3 every kind of question is asked, checked, read once more and kept")

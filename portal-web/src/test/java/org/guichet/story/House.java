@@ -2,6 +2,7 @@ package org.guichet.story;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.nio.file.Path;
 import org.guichet.demo.DemoEnvironment;
 import org.guichet.demo.DemoSettings;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  */
 public final class House implements ParameterResolver, AfterEachCallback {
   private static final Namespace NAMESPACE = Namespace.create(House.class);
+  private static final double PATIENCE = 30_000;
 
   @Override
   public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
@@ -55,7 +57,9 @@ public final class House implements ParameterResolver, AfterEachCallback {
       Path file, DemoEnvironment environment, Playwright playwright, Browser browser)
       implements AutoCloseable {
 
+    /** Two processors carry the whole house while a story is told: assertions are patient. */
     static Running start() {
+      PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE);
       Playwright playwright = org.guichet.story.Browser.playwright();
       Browser browser = org.guichet.story.Browser.launch(playwright);
       String visited = System.getProperty("demo");

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
-import com.microsoft.playwright.options.ReducedMotion;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -145,11 +144,7 @@ class LookST {
     assertThat(page.locator("html").getAttribute("lang")).startsWith(locale.substring(0, 2));
     List<String> faults = new ArrayList<>();
     for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
-      // Without motion: a picture taken while colours fade shows neither theme.
-      page.emulateMedia(
-          new Page.EmulateMediaOptions()
-              .setColorScheme(scheme)
-              .setReducedMotion(ReducedMotion.REDUCE));
+      page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
       for (int width : WIDTHS) {
         page.setViewportSize(width, HEIGHT);
         String view =

@@ -1,6 +1,7 @@
 package org.guichet.story;
 
 import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.options.ReducedMotion;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -63,6 +64,8 @@ public final class Story {
             .setBaseURL(addresses().portal())
             .setLocale(locale)
             .setTimezoneId("Europe/Paris")
+            // A page looked at while its colours fade shows neither of them.
+            .setReducedMotion(ReducedMotion.REDUCE)
             .setViewportSize(1280, 900);
     Visitor visitor = new Visitor(account, browser.newContext(options));
     visitors.add(visitor);
