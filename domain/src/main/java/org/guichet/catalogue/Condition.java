@@ -1,5 +1,6 @@
 package org.guichet.catalogue;
 
+import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import java.io.Serializable;
@@ -20,6 +21,13 @@ public record Condition(String field, List<String> is) implements Serializable {
         json.getJsonArray("is").getValuesAs(JsonString.class).stream()
             .map(JsonString::getString)
             .toList());
+  }
+
+  JsonObject json() {
+    return Json.createObjectBuilder()
+        .add("field", field)
+        .add("is", Json.createArrayBuilder(is))
+        .build();
   }
 
   /**

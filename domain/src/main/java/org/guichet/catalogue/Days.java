@@ -6,7 +6,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Days as definitions write them: {@code 2026-11-22}, {@code today}, {@code today+14}. */
-final class Days {
+public final class Days {
   private static final Pattern RELATIVE = Pattern.compile("today(?:([+-])(\\d{1,5}))?");
 
   private Days() {}
@@ -16,7 +16,7 @@ final class Days {
    *
    * @throws DateTimeParseException when it is none
    */
-  static LocalDate of(String text, LocalDate today) {
+  public static LocalDate of(String text, LocalDate today) {
     Matcher relative = RELATIVE.matcher(text);
     if (!relative.matches()) {
       return LocalDate.parse(text);

@@ -1,6 +1,9 @@
 package org.guichet.catalogue;
 
+import jakarta.json.Json;
+import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -36,6 +39,16 @@ public record Form(List<Section> sections, String subject) implements Serializab
               .map(FormField::of)
               .collect(Collectors.toList()));
     }
+
+    private JsonObject json() {
+      JsonArrayBuilder array = Json.createArrayBuilder();
+      fields.forEach(field -> array.add(field.json()));
+      JsonObjectBuilder json = Json.createObjectBuilder();
+      if (!title.texts().isEmpty()) {
+        json.add("title", title.json());
+      }
+      return json.add("fields", array).build();
+    }
   }
 
   /** From {"sections": [{"title": …, "fields": […]}]}, or {"fields": […]} for a short one. */
@@ -47,6 +60,17 @@ public record Form(List<Section> sections, String subject) implements Serializab
                 .collect(Collectors.toList())
             : new ArrayList<>(List.of(Section.of(json)));
     return new Form(sections, json.getString("subject", null));
+  }
+
+  /** The definition from which {@link #of} makes an equal form. */
+  public JsonObject json() {
+    JsonArrayBuilder array = Json.createArrayBuilder();
+    sections.forEach(section -> array.add(section.json()));
+    JsonObjectBuilder json = Json.createObjectBuilder();
+    if (subject != null) {
+      json.add("subject", subject);
+    }
+    return json.add("sections", array).build();
   }
 
   /** All fields, in their order. */

@@ -8,12 +8,16 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Currency;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
+import org.guichet.catalogue.UnusableForm.Fault;
+import org.guichet.catalogue.UnusableForm.Rule;
 
-/** Reads a form's definition before it is published, and says everything that is wrong with it. */
+/** Reads a form's definition before it is published, and finds everything that is wrong with it. */
 public final class FormCheck {
   private static final Pattern KEY = Pattern.compile("[a-z][A-Za-z0-9]{0,39}");
   private static final Pattern KEY_OF_OTHERS = Pattern.compile("[a-z][A-Za-z0-9-]{0,39}");
@@ -21,7 +25,7 @@ public final class FormCheck {
   private static final int MOST_FIELDS = 100;
   private static final int MOST_DECIMALS = 2;
 
-  private final List<String> faults = new ArrayList<>();
+  private final List<Fault> faults = new ArrayList<>();
   private final Map<String, FormField> earlier = new HashMap<>();
 
   private FormCheck() {}
@@ -29,21 +33,27 @@ public final class FormCheck {
   /**
    * The form that the definition describes.
    *
-   * @throws UnusableForm with one sentence for each thing to mend
+   * @throws UnusableForm with everything that is to mend
    */
   public static Form read(JsonObject definition) {
     Form form;
     try {
       form = Form.of(definition);
     } catch (RuntimeException e) { // whatever a hand-written definition makes of our reading
-      throw new UnusableForm(List.of("It is no form: " + reason(e)));
+      throw new UnusableForm(List.of(new Fault("", Rule.READABLE, reason(e))));
     }
-    FormCheck check = new FormCheck();
-    check.form(form);
-    if (!check.faults.isEmpty()) {
-      throw new UnusableForm(check.faults);
+    List<Fault> faults = faults(form);
+    if (!faults.isEmpty()) {
+      throw new UnusableForm(faults);
     }
     return form;
+  }
+
+  /** Everything that is to mend before the form can be published. */
+  public static List<Fault> faults(Form form) {
+    FormCheck check = new FormCheck();
+    check.form(form);
+    return List.copyOf(check.faults);
   }
 
   private static String reason(RuntimeException e) {
@@ -54,38 +64,40 @@ public final class FormCheck {
 
   private void form(Form form) {
     List<FormField> fields = form.fields();
-    require(!fields.isEmpty() && fields.size() <= MOST_FIELDS, "A form has 1 to 100 fields.");
+    require(!fields.isEmpty() && fields.size() <= MOST_FIELDS, "", Rule.FIELDS, "");
     require(
         fields.stream().filter(field -> field.kind() == FieldKind.FILES).count() <= 1,
-        "Only one field can take files.");
+        "",
+        Rule.ONE_FILES,
+        "");
     for (FormField field : fields) {
       field(field);
-      require(earlier.put(field.key(), field) == null, "The key " + field.key() + " occurs twice.");
+      boolean isFirst = earlier.put(field.key(), field) == null;
+      require(isFirst, field.key(), Rule.KEY, field.key());
     }
-    require(
-        form.subject() == null || earlier.containsKey(form.subject()),
-        "The subject " + form.subject() + " is none of its fields.");
+    boolean isNamed = form.subject() == null || earlier.containsKey(form.subject());
+    require(isNamed, "", Rule.SUBJECT, String.valueOf(form.subject()));
   }
 
   private void field(FormField field) {
     String key = field.key();
-    require(KEY.matcher(key).matches(), "The key " + key + " is not letters and digits.");
-    require(!field.label().texts().isEmpty(), key + " has no label.");
-    require(
-        field.kind().offersOptions() == !field.options().isEmpty(),
-        key + ": a choice needs options, and nothing else has any.");
+    require(KEY.matcher(key).matches(), key, Rule.KEY, key);
+    require(!field.label().texts().isEmpty(), key, Rule.LABEL, "");
+    require(field.kind().offersOptions() == !field.options().isEmpty(), key, Rule.OPTIONS, "");
+    Set<String> values = new HashSet<>();
     for (FormField.Option option : field.options()) {
-      require(
-          OPTION.matcher(option.value()).matches(),
-          key + ": " + option.value() + " is not letters, digits, points, lines.");
+      String value = option.value();
+      require(OPTION.matcher(value).matches() && values.add(value), key, Rule.OPTION_VALUE, value);
     }
     if (field.kind() == FieldKind.LOOKUP) {
       require(
           KEY_OF_OTHERS.matcher(field.lookup().connector()).matches()
               && KEY_OF_OTHERS.matcher(field.lookup().question()).matches(),
-          key + ": a lookup needs a connector and one of its questions.");
+          key,
+          Rule.LOOKUP,
+          "");
     }
-    require(field.maxLength() > 0, key + ": maxLength is not positive.");
+    require(field.maxLength() > 0, key, Rule.LENGTH, "");
     limits(field);
     condition(field);
   }
@@ -94,19 +106,17 @@ public final class FormCheck {
     Limits limits = field.limits();
     String key = field.key();
     if (limits.pattern() != null) {
-      require(field.kind() == FieldKind.TEXT, key + ": only a text has a pattern.");
-      require(
-          !limits.patternSays().texts().isEmpty(),
-          key + ": a pattern needs words that explain it.");
-      require(compiles(limits.pattern()), key + ": its pattern is no regular expression.");
+      require(field.kind() == FieldKind.TEXT, key, Rule.PATTERN_KIND, "");
+      require(!limits.patternSays().texts().isEmpty(), key, Rule.PATTERN_WORDS, "");
+      require(compiles(limits.pattern()), key, Rule.PATTERN, limits.pattern());
     }
-    require(
-        limits.decimals() >= 0 && limits.decimals() <= MOST_DECIMALS,
-        key + ": a number has 0 to 2 decimals.");
+    require(limits.decimals() >= 0 && limits.decimals() <= MOST_DECIMALS, key, Rule.DECIMALS, "");
     for (String bound : new String[] {limits.min(), limits.max()}) {
-      require(bound == null || isBound(field.kind(), bound), key + ": " + bound + " is no limit.");
+      require(
+          bound == null || isBound(field.kind(), bound), key, Rule.BOUND, String.valueOf(bound));
     }
-    require(field.currency() == null || isCurrency(field.currency()), key + ": no such currency.");
+    String currency = field.currency();
+    require(currency == null || isCurrency(currency), key, Rule.CURRENCY, String.valueOf(currency));
   }
 
   private void condition(FormField field) {
@@ -115,17 +125,13 @@ public final class FormCheck {
       return;
     }
     FormField decides = earlier.get(condition.field());
-    if (decides == null) {
-      faults.add(field.key() + " depends on " + condition.field() + ", which is not before it.");
-      return;
-    }
-    List<String> answers =
-        decides.kind() == FieldKind.YES_NO
-            ? List.of("yes", "no")
-            : decides.options().stream().map(FormField.Option::value).toList();
+    require(decides != null, field.key(), Rule.CONDITION_FIELD, condition.field());
     require(
-        !condition.is().isEmpty() && answers.containsAll(condition.is()),
-        field.key() + " depends on answers that " + decides.key() + " does not offer.");
+        decides == null
+            || !condition.is().isEmpty() && decides.answers().containsAll(condition.is()),
+        field.key(),
+        Rule.CONDITION_ANSWERS,
+        condition.field());
   }
 
   private static boolean compiles(String pattern) {
@@ -157,9 +163,9 @@ public final class FormCheck {
     }
   }
 
-  private void require(boolean holds, String fault) {
+  private void require(boolean holds, String field, Rule rule, String detail) {
     if (!holds) {
-      faults.add(fault);
+      faults.add(new Fault(field, rule, detail));
     }
   }
 }

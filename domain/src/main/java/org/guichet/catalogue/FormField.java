@@ -1,7 +1,10 @@
 package org.guichet.catalogue;
 
+import jakarta.json.Json;
 import jakarta.json.JsonArray;
+import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
 import java.io.Serializable;
 import java.util.List;
 import java.util.Locale;
@@ -43,7 +46,16 @@ public record FormField(
    * @param help a sentence below it, may be empty
    */
   public record Option(String value, LocalizedText label, LocalizedText help)
-      implements Serializable {}
+      implements Serializable {
+    private JsonObject json() {
+      JsonObjectBuilder json =
+          Json.createObjectBuilder().add("value", value).add("label", label.json());
+      if (!help.texts().isEmpty()) {
+        json.add("help", help.json());
+      }
+      return json.build();
+    }
+  }
 
   static FormField of(JsonObject json) {
     FieldKind kind = FieldKind.valueOf(json.getString("kind"));
@@ -59,6 +71,39 @@ public record FormField(
         json.containsKey("options") ? options(json.getJsonArray("options")) : List.of(),
         kind == FieldKind.LOOKUP ? LookupSource.of(json) : null,
         json.containsKey("shownWhen") ? Condition.of(json.getJsonObject("shownWhen")) : null);
+  }
+
+  JsonObject json() {
+    JsonObjectBuilder json =
+        Json.createObjectBuilder()
+            .add("key", key)
+            .add("kind", kind.name())
+            .add("label", label.json());
+    if (!help.texts().isEmpty()) {
+      json.add("help", help.json());
+    }
+    if (required) {
+      json.add("required", true);
+    }
+    if (sensitive) {
+      json.add("sensitive", true);
+    }
+    limits.write(kind, json);
+    if (currency != null) {
+      json.add("currency", currency);
+    }
+    if (!options.isEmpty()) {
+      JsonArrayBuilder array = Json.createArrayBuilder();
+      options.forEach(option -> array.add(option.json()));
+      json.add("options", array);
+    }
+    if (lookup != null) {
+      lookup.write(json);
+    }
+    if (shownWhen != null) {
+      json.add("shownWhen", shownWhen.json());
+    }
+    return json.build();
   }
 
   private static LocalizedText text(JsonObject json, String name) {
@@ -77,6 +122,13 @@ public record FormField(
                     LocalizedText.of(option.getJsonObject("label")),
                     text(option, "help")))
         .collect(Collectors.toList());
+  }
+
+  /** The answers on which other fields may depend; none when no field can depend on this one. */
+  public List<String> answers() {
+    return kind == FieldKind.YES_NO
+        ? List.of("yes", "no")
+        : options.stream().map(Option::value).toList();
   }
 
   public int maxLength() {

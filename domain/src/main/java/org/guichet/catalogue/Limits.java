@@ -1,6 +1,8 @@
 package org.guichet.catalogue;
 
 import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import jakarta.json.JsonValue;
 import java.io.Serializable;
 import java.time.LocalDate;
 import java.util.Map;
@@ -35,6 +37,31 @@ public record Limits(
         json.getString("min", null),
         json.getString("max", null),
         json.getInt("decimals", kind == FieldKind.MONEY ? 2 : 0));
+  }
+
+  /** Nothing but what every field of that kind keeps to. */
+  public static Limits usual(FieldKind kind) {
+    return of(kind, JsonValue.EMPTY_JSON_OBJECT);
+  }
+
+  /** Writes what differs from the usual. */
+  void write(FieldKind kind, JsonObjectBuilder json) {
+    Limits usual = usual(kind);
+    if (maxLength != usual.maxLength) {
+      json.add("maxLength", maxLength);
+    }
+    if (pattern != null) {
+      json.add("pattern", pattern).add("patternSays", patternSays.json());
+    }
+    if (min != null) {
+      json.add("min", min);
+    }
+    if (max != null) {
+      json.add("max", max);
+    }
+    if (decimals != usual.decimals) {
+      json.add("decimals", decimals);
+    }
   }
 
   /** The earliest day of a DATE, as of today; null when any will do. */

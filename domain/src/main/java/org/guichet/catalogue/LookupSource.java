@@ -1,6 +1,7 @@
 package org.guichet.catalogue;
 
 import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
 import java.io.Serializable;
 
 /**
@@ -12,5 +13,9 @@ import java.io.Serializable;
 public record LookupSource(String connector, String question) implements Serializable {
   static LookupSource of(JsonObject json) {
     return new LookupSource(json.getString("connector", ""), json.getString("question", ""));
+  }
+
+  void write(JsonObjectBuilder json) {
+    json.add("connector", connector).add("question", question);
   }
 }

@@ -1,9 +1,9 @@
 package org.guichet.catalogue;
 
 import jakarta.json.JsonObject;
+import java.sql.Types;
 import java.util.UUID;
 import org.guichet.access.NotVisible;
-import org.guichet.shared.JsonText;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -16,27 +16,29 @@ public final class PublishForm {
   private record Current(UUID type, int version, String definition) {}
 
   /**
-   * Publishes it in the caller's transaction; the same definition again changes nothing.
+   * Publishes it in the caller's transaction; the same form again changes nothing.
    *
+   * @param by who publishes it; null for the program that sets the company up
    * @return the version that is asked from now on
    * @throws UnusableForm when it cannot be used
    * @throws NotVisible when there is no such service
    */
-  public static int publish(Handle handle, String service, JsonObject definition) {
-    FormCheck.read(definition);
+  public static int publish(Handle handle, String service, JsonObject definition, UUID by) {
+    Form form = FormCheck.read(definition);
     Current current = current(handle, service);
-    if (current.definition() != null && JsonText.object(current.definition()).equals(definition)) {
+    if (current.definition() != null && Catalogue.form(current.definition()).equals(form)) {
       return current.version();
     }
     return handle
         .createQuery(
-            "with published as (insert into request_form (type_id, version, definition)"
-                + " values (:type, :next, :definition::jsonb) returning version)"
+            "with published as (insert into request_form (type_id, version, definition, published_by)"
+                + " values (:type, :next, :definition::jsonb, :by) returning version)"
                 + " update request_type t set form_version = p.version from published p"
                 + " where t.id = :type returning t.form_version")
         .bind("type", current.type())
         .bind("next", current.version() + 1)
         .bind("definition", definition.toString())
+        .bindBySqlType("by", by, Types.OTHER)
         .mapTo(Integer.class)
         .one();
   }

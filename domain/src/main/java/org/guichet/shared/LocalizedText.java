@@ -1,6 +1,8 @@
 package org.guichet.shared;
 
+import jakarta.json.Json;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonString;
 import java.io.Serializable;
 import java.util.HashMap;
@@ -26,6 +28,13 @@ public record LocalizedText(Map<String, String> texts) implements Serializable {
   /** From the text of the JSON object, as a jsonb column returns it. */
   public static LocalizedText parse(String json) {
     return of(JsonText.object(json));
+  }
+
+  /** The JSON object from which {@link #of} makes an equal text. */
+  public JsonObject json() {
+    JsonObjectBuilder json = Json.createObjectBuilder();
+    texts.forEach(json::add);
+    return json.build();
   }
 
   /** The text in that language, else in English, else any. */

@@ -224,6 +224,9 @@ class FormTest {
     assertThatThrownBy(() -> FormCheck.read(JsonText.object(definition)))
         .isInstanceOfSatisfying(
             UnusableForm.class,
-            e -> assertThat(e.faults()).isNotEmpty().allMatch(f -> f.length() > 9));
+            e ->
+                assertThat(e.faults())
+                    .isNotEmpty()
+                    .allMatch(fault -> fault.sentence().length() > 9));
   }
 }

@@ -129,12 +129,14 @@ public final class RepairCompany {
     }
   }
 
+  /** Categories, services and their forms; what supervisors have made of them since stays. */
   private void seedCatalogue(Handle handle) {
     each(
         "serviceCategories",
         handle,
         "insert into service_category (key, name, position) values (:key, :name::jsonb, :position::int)"
-            + " on conflict (key) do update set name = excluded.name, position = excluded.position");
+            + " on conflict (key) do update set name = excluded.name, position = excluded.position"
+            + " where service_category.version = 0");
     each(
         "requestTypes",
         handle,
@@ -144,10 +146,23 @@ public final class RepairCompany {
             + " from team t where t.key = :team on conflict (key) do update set category_key = excluded.category_key,"
             + " name = excluded.name, summary = excluded.summary, icon = excluded.icon, position = excluded.position,"
             + " usual = excluded.usual, search_words = excluded.search_words, default_priority = excluded.default_priority,"
-            + " needs_approval = excluded.needs_approval");
+            + " needs_approval = excluded.needs_approval where request_type.version = 0");
     for (JsonObject type : company.getJsonArray("requestTypes").getValuesAs(JsonObject.class)) {
-      PublishForm.publish(handle, type.getString("key"), type.getJsonObject("form"));
+      if (!isFormKept(handle, type.getString("key"))) {
+        PublishForm.publish(handle, type.getString("key"), type.getJsonObject("form"), null);
+      }
     }
+  }
+
+  /** Whether somebody has published a form of his own. */
+  private static boolean isFormKept(Handle handle, String service) {
+    return handle
+        .createQuery(
+            "select exists (select 1 from request_form f join request_type t on t.id = f.type_id"
+                + " where t.key = :service and f.published_by is not null)")
+        .bind("service", service)
+        .mapTo(Boolean.class)
+        .one();
   }
 
   /** Working hours and promises; what supervisors have made of them since stays. */
