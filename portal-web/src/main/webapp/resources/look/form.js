@@ -56,7 +56,7 @@
     timer = setTimeout(save, delay);
   };
   const save = async (known = version) => {
-    if (!byId("sheet") || blocked || leaving) return;
+    if (!byId("sheet") || blocked || leaving || !state().url) return;
     if (saving) return later();
     saving = true;
     dirty = false;
@@ -93,6 +93,7 @@
   const changed = (event) => {
     if (!event.target.name?.startsWith("q-") || !byId("sheet")) return;
     conditions(true);
+    if (!state().url) return; // a preview keeps nothing
     dirty = true;
     leaving = false;
     keepHere();

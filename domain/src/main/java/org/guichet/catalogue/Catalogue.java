@@ -92,16 +92,35 @@ public class Catalogue {
                         + OFFERED
                         + " and t.key = :key")
                 .bind("key", key)
-                .map((row, context) -> type(row))
+                .map((row, context) -> type(row, form(row.getString("form"))))
                 .findOne()
                 .orElseThrow(() -> new NotVisible("service", key)));
   }
 
-  private static RequestType type(ResultSet row) throws SQLException {
+  /**
+   * The service of that key as it would be with another form, also when it is not on offer.
+   *
+   * @throws NotVisible when there is none
+   */
+  public RequestType with(String key, Form form) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    SERVICE
+                        + ", t.id, t.team_id, t.default_priority, t.form_version"
+                        + " from request_type t join service_category c on c.key = t.category_key where t.key = :key")
+                .bind("key", key)
+                .map((row, context) -> type(row, form))
+                .findOne()
+                .orElseThrow(() -> new NotVisible("service", key)));
+  }
+
+  private static RequestType type(ResultSet row, Form form) throws SQLException {
     return new RequestType(
         row.getObject("id", UUID.class),
         service(row),
-        form(row.getString("form")),
+        form,
         row.getInt("form_version"),
         row.getObject("team_id", UUID.class),
         row.getString("default_priority"));

@@ -19,6 +19,7 @@ import org.guichet.catalogue.Form;
 import org.guichet.catalogue.PublishForm;
 import org.guichet.catalogue.Refused;
 import org.guichet.catalogue.Refused.What;
+import org.guichet.catalogue.RequestType;
 import org.guichet.catalogue.UnusableForm;
 import org.guichet.shared.LocalizedText;
 import org.jdbi.v3.core.Handle;
@@ -63,13 +64,15 @@ public class FormDesk {
 
   private Jdbi jdbi;
   private AuditTrail audit;
+  private Catalogue catalogue;
 
   protected FormDesk() {}
 
   @Inject
-  public FormDesk(Jdbi jdbi, AuditTrail audit) {
+  public FormDesk(Jdbi jdbi, AuditTrail audit, Catalogue catalogue) {
     this.jdbi = jdbi;
     this.audit = audit;
+    this.catalogue = catalogue;
   }
 
   /**
@@ -237,6 +240,17 @@ public class FormDesk {
                 .bind("most", MOST)
                 .mapTo(String.class)
                 .list());
+  }
+
+  /**
+   * A service as customers would see it with another form, also when it is not on offer.
+   *
+   * @param version of the form; 0 for the draft
+   * @throws NotVisible when there is no such service or version
+   */
+  public RequestType preview(Viewer viewer, String service, int version) {
+    Form form = version == 0 ? open(viewer, service).form() : version(viewer, service, version);
+    return catalogue.with(service, form);
   }
 
   /**

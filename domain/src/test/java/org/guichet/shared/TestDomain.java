@@ -323,7 +323,7 @@ public final class TestDomain implements AutoCloseable {
     stagesOfServices = new StagesOfServices(jdbi);
     catalogueDesk = new CatalogueDesk(jdbi, audit);
     categories = new Categories(jdbi, audit);
-    formDesk = new FormDesk(jdbi, audit);
+    formDesk = new FormDesk(jdbi, audit, catalogue);
     rules = new Rules(jdbi);
     keepRules = new KeepRules(jdbi, audit);
     ruleRuns = new RuleRuns(jdbi);

@@ -103,6 +103,9 @@ class StatementsST {
     check(story, sofia, "/requests?whose=everything&show=all");
     check(story, sofia, "/erasures?state=done");
     check(story, sofia, "/stages?service=system-access");
+    check(story, sofia, "/catalogue?service=device-repair");
+    check(story, sofia, "/form?service=new-employee&question=equipment");
+    check(story, sofia, "/new?type=new-employee&preview=draft");
     check(story, sofia, "/rules?rule=new");
     check(story, julien, "/decisions");
     String access = asksForAccess(camille);

@@ -20,9 +20,11 @@ import org.guichet.access.NotVisible;
 import org.guichet.access.Viewer;
 import org.guichet.catalogue.Catalogue;
 import org.guichet.catalogue.FieldKind;
+import org.guichet.catalogue.Form;
 import org.guichet.catalogue.FormField;
 import org.guichet.inquiry.Lookups;
 import org.guichet.inquiry.Offer;
+import org.guichet.portal.access.CurrentViewer;
 import org.guichet.portal.customer.WhoAsks;
 import org.guichet.portal.shared.Reader;
 
@@ -41,6 +43,8 @@ public class LookupServlet extends HttpServlet {
   @Inject private transient Catalogue catalogue;
   @Inject private transient Lookups lookups;
   @Inject private transient WhoAsks whoAsks;
+  @Inject private transient PreviewForm previewForm;
+  @Inject private transient CurrentViewer viewer;
   @Inject private transient Reader reader;
   @Resource private transient ManagedExecutorService executor;
 
@@ -62,10 +66,19 @@ public class LookupServlet extends HttpServlet {
 
   private FormField field(HttpServletRequest request) {
     String key = parameter(request, "field");
-    return catalogue.find(parameter(request, "type")).form().fields().stream()
+    return form(request).fields().stream()
         .filter(field -> field.kind() == FieldKind.LOOKUP && field.key().equals(key))
         .findFirst()
         .orElseThrow(() -> new NotVisible("field", key));
+  }
+
+  /** What customers are asked, or what a supervisor looks at. */
+  private Form form(HttpServletRequest request) {
+    String preview = parameter(request, "preview");
+    String service = parameter(request, "type");
+    return preview.isEmpty()
+        ? catalogue.find(service).form()
+        : previewForm.of(viewer.get(), service, preview).form();
   }
 
   private static String parameter(HttpServletRequest request, String name) {

@@ -50,9 +50,11 @@ public class NewRequestPage implements Serializable {
   @Inject Reader reader;
   @Inject WhoAsks whoAsks;
   @Inject OnBehalf onBehalf;
+  @Inject PreviewForm previewForm;
 
   private String key;
   private String customer;
+  private String preview;
   private Viewer requester;
   private String draft;
   private RequestType type;
@@ -68,6 +70,12 @@ public class NewRequestPage implements Serializable {
       implements Serializable {}
 
   public void load() {
+    if (isPreview()) {
+      type = previewForm.of(viewer.get(), key, preview);
+      requester = viewer.get();
+      draft = draftId().toString();
+      return;
+    }
     type = catalogue.find(key == null ? "" : key);
     requester = whoAsks.of(customer, type.key());
     boolean fresh = draft == null || draft.isBlank();
@@ -103,9 +111,11 @@ public class NewRequestPage implements Serializable {
    */
   public void review() {
     values = new HashMap<>(typed.of(form(), values, requester));
-    violations = form().violations(values, draftFiles.getFiles().size());
+    violations = form().violations(values, isPreview() ? 0 : draftFiles.getFiles().size());
     reviewing = violations.isEmpty();
-    keep();
+    if (!isPreview()) {
+      keep();
+    }
   }
 
   /** Back to the questions. */
@@ -141,6 +151,9 @@ public class NewRequestPage implements Serializable {
 
   /** To the request's page, or back to the questions with what is to mend. */
   public String send() {
+    if (isPreview()) {
+      return null;
+    }
     values = new HashMap<>(typed.of(form(), values, requester));
     try {
       String number = submit();
@@ -186,6 +199,20 @@ public class NewRequestPage implements Serializable {
     return isOnBehalf()
         ? "/on-behalf.xhtml?faces-redirect=true&customer=" + customer
         : "/index.xhtml?faces-redirect=true";
+  }
+
+  /** Whether a supervisor looks at it: nothing is kept, and nothing can be sent. */
+  public boolean isPreview() {
+    return preview != null && !preview.isEmpty();
+  }
+
+  /** Which form is looked at: {@code draft}, or the number of a version; null for customers. */
+  public String getPreview() {
+    return preview;
+  }
+
+  public void setPreview(String preview) {
+    this.preview = preview;
   }
 
   /** What is to mend in that input; null when nothing is. */
@@ -300,7 +327,7 @@ public class NewRequestPage implements Serializable {
 
   /** Whether it can be sent as it is: a long form is read once more before. */
   public boolean isReviewed() {
-    return reviewing || !form().isLong();
+    return !isPreview() && (reviewing || !form().isLong());
   }
 
   public Map<String, String> getValues() {

@@ -1,0 +1,2 @@
+/** The editor of a service's form. */
+package org.guichet.portal.form;
