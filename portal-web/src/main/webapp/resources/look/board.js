@@ -68,7 +68,10 @@
     }
     waiting = false;
     const answer = await fetch(address(), { headers: { Accept: "text/html" } });
-    if (answer.ok && !moved && !sending) replace(await read(answer));
+    if (!answer.ok) return;
+    const page = await read(answer);
+    if (moved || sending) waiting = true; // a card was taken meanwhile
+    else replace(page);
   };
   window.guichetHeard = (message) => {
     const json = message.startsWith("queue {") ? JSON.parse(message.slice(6)) : {};

@@ -136,7 +136,7 @@ class CustomerST {
     page.locator(".svc a[href*='type=device-repair']").click();
     assertThat(page.locator("#form")).containsText("You file this for Camille Moreau.");
     RequestForm form = new RequestForm(page).fill("Gramophone", "She says it skips.");
-    assertThat(page.locator("#draft-state")).containsText("aved", PATIENTLY);
+    assertThat(page.locator("#draft-state")).containsText("Draft saved", PATIENTLY);
     tom.assertAccessible();
     assertThat(
             story.count(
