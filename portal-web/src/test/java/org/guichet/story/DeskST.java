@@ -261,6 +261,7 @@ class DeskST {
     assertThat(sofia.page().locator("#story")).containsText("Tom Becker takes care of it.");
 
     assignee.click();
+    assertThat(sofia.page().locator("details[open].offers input")).isFocused();
     sofia.page().keyboard().type("nob");
     sofia.page().keyboard().press("Enter");
     assertThat(assignee).hasText("Nobody");

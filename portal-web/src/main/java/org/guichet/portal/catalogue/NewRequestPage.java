@@ -70,7 +70,7 @@ public class NewRequestPage implements Serializable {
       implements Serializable {}
 
   public void load() {
-    if (isPreview()) {
+    if (isPreviewed()) {
       type = previewForm.of(viewer.get(), key, preview);
       requester = viewer.get();
       draft = draftId().toString();
@@ -111,9 +111,9 @@ public class NewRequestPage implements Serializable {
    */
   public void review() {
     values = new HashMap<>(typed.of(form(), values, requester));
-    violations = form().violations(values, isPreview() ? 0 : draftFiles.getFiles().size());
+    violations = form().violations(values, isPreviewed() ? 0 : draftFiles.getFiles().size());
     reviewing = violations.isEmpty();
-    if (!isPreview()) {
+    if (!isPreviewed()) {
       keep();
     }
   }
@@ -151,7 +151,7 @@ public class NewRequestPage implements Serializable {
 
   /** To the request's page, or back to the questions with what is to mend. */
   public String send() {
-    if (isPreview()) {
+    if (isPreviewed()) {
       return null;
     }
     values = new HashMap<>(typed.of(form(), values, requester));
@@ -202,7 +202,7 @@ public class NewRequestPage implements Serializable {
   }
 
   /** Whether a supervisor looks at it: nothing is kept, and nothing can be sent. */
-  public boolean isPreview() {
+  public boolean isPreviewed() {
     return preview != null && !preview.isEmpty();
   }
 
@@ -327,7 +327,7 @@ public class NewRequestPage implements Serializable {
 
   /** Whether it can be sent as it is: a long form is read once more before. */
   public boolean isReviewed() {
-    return !isPreview() && (reviewing || !form().isLong());
+    return !isPreviewed() && (reviewing || !form().isLong());
   }
 
   public Map<String, String> getValues() {
