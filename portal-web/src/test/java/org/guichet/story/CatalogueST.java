@@ -126,7 +126,7 @@ class CatalogueST {
     String number = new RequestForm(camille.page()).submit();
 
     sign(sofia, "Remove the question “Which words”").click();
-    sofia.sees("Removed. It is still asked until the form is published.");
+    sofia.sees("Removed from the draft.");
     assertThat(camille.status("/new?type=" + service)).isEqualTo(200);
     button(sofia, "Publish").click();
     sofia.sees("Version 2");
