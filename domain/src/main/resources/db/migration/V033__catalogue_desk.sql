@@ -6,7 +6,8 @@ alter table service_category add column version int not null default 0;
 create table form_draft (
   type_id    uuid primary key references request_type on delete cascade,
   definition jsonb not null,
-  version    int not null default 1,
+  -- New at every change and never used again, not even by the draft that comes after it was published or discarded.
+  version    int not null generated always as identity,
   changed_by uuid not null references person,
   changed_at timestamptz not null default now()
 );

@@ -33,6 +33,12 @@ public class CatalogueDesk {
       order by c.position, c.key, t.position, t.key limit :most
       """;
 
+  /** Whoever removes it meanwhile waits. */
+  private static final String CATEGORY =
+      "select key from service_category where key = :key for key share";
+
+  private static final String TEAM = "select name from team where id::text = :key for key share";
+
   private static final String INSERT =
       """
       insert into request_type (id, key, category_key, name, summary, usual, search_words, icon, team_id, default_priority, active,
@@ -171,14 +177,22 @@ public class CatalogueDesk {
     draft.check();
     return jdbi.withHandle(
         handle -> {
+          requireThere(handle, "category", CATEGORY, draft.category());
+          requireThere(handle, "team", TEAM, draft.team());
           boolean isNew = draft.key().isEmpty();
           String key = isNew ? newKey(handle, draft) : draft.key();
           if (keep(handle, isNew ? INSERT : UPDATE, key, draft) == 0) {
-            throw refusal(handle, draft);
+            throw new Refused("", What.CHANGED);
           }
           audit.record(viewer, isNew ? "service.added" : "service.changed", "service", key);
           return key;
         });
+  }
+
+  private static void requireThere(Handle handle, String field, String sql, String key) {
+    if (handle.createQuery(sql).bind("key", key).mapTo(String.class).findOne().isEmpty()) {
+      throw new Refused(field, What.GONE);
+    }
   }
 
   private static String newKey(Handle handle, ServiceDraft draft) {
@@ -210,19 +224,6 @@ public class CatalogueDesk {
         .execute();
   }
 
-  private static Refused refusal(Handle handle, ServiceDraft draft) {
-    boolean isSame =
-        draft.key().isEmpty()
-            || handle
-                .createQuery(
-                    "select exists (select 1 from request_type where key = :key and version = :version)")
-                .bind("key", draft.key())
-                .bind("version", draft.version())
-                .mapTo(Boolean.class)
-                .one();
-    return isSame ? new Refused("category", What.GONE) : new Refused("", What.CHANGED);
-  }
-
   /**
    * Lets a service come earlier or later in its category by one place.
    *
@@ -241,8 +242,11 @@ public class CatalogueDesk {
               .mapTo(String.class)
               .findOne()
               .orElseThrow(() -> new NotVisible("service", key));
-          handle.createUpdate(MOVE).bind("key", key).bind("step", up ? -1 : 1).execute();
-          audit.record(viewer, "service.moved", "service", key);
+          int moved =
+              handle.createUpdate(MOVE).bind("key", key).bind("step", up ? -1 : 1).execute();
+          if (moved > 0) {
+            audit.record(viewer, "service.moved", "service", key);
+          }
         });
   }
 

@@ -78,15 +78,7 @@ public class Categories {
 
   private static String insert(Handle handle, CategoryDraft draft) {
     handle.execute(LOCK);
-    String key =
-        Keys.dashed(
-            draft.name().english(),
-            name ->
-                handle
-                    .createQuery("select exists (select 1 from service_category where key = :key)")
-                    .bind("key", name)
-                    .mapTo(Boolean.class)
-                    .one());
+    String key = Keys.dashed(draft.name().english(), taken -> isThere(handle, taken));
     handle
         .createUpdate(
             "insert into service_category (key, name, position)"
@@ -95,6 +87,14 @@ public class Categories {
         .bind("name", draft.name().text().json().toString())
         .execute();
     return key;
+  }
+
+  private static boolean isThere(Handle handle, String key) {
+    return handle
+        .createQuery("select exists (select 1 from service_category where key = :key)")
+        .bind("key", key)
+        .mapTo(Boolean.class)
+        .one();
   }
 
   private static String update(Handle handle, CategoryDraft draft) {
@@ -124,8 +124,14 @@ public class Categories {
     jdbi.useHandle(
         handle -> {
           handle.execute(LOCK);
-          handle.createUpdate(MOVE).bind("key", key).bind("step", up ? -1 : 1).execute();
-          audit.record(viewer, "category.moved", "category", key);
+          if (!isThere(handle, key)) {
+            throw new NotVisible("category", key);
+          }
+          int moved =
+              handle.createUpdate(MOVE).bind("key", key).bind("step", up ? -1 : 1).execute();
+          if (moved > 0) {
+            audit.record(viewer, "category.moved", "category", key);
+          }
         });
   }
 
@@ -139,20 +145,32 @@ public class Categories {
     CatalogueDesk.require(viewer);
     jdbi.useHandle(
         handle -> {
-          handle.execute(LOCK);
-          boolean isUsed =
-              handle
-                  .createQuery(
-                      "select exists (select 1 from request_type where category_key = :key)"
-                          + " or exists (select 1 from article where category_key = :key)")
-                  .bind("key", key)
-                  .mapTo(Boolean.class)
-                  .one();
-          if (isUsed) {
+          lock(handle, key);
+          if (isUsed(handle, key)) {
             throw new Refused("", What.IN_USE);
           }
-          handle.execute("delete from service_category where key = ?", key);
-          audit.record(viewer, "category.removed", "category", key);
+          if (handle.execute("delete from service_category where key = ?", key) > 0) {
+            audit.record(viewer, "category.removed", "category", key);
+          }
         });
+  }
+
+  /** Whoever puts something into it just now is waited for, and what he put is seen. */
+  private static void lock(Handle handle, String key) {
+    handle
+        .createQuery("select key from service_category where key = :key for update")
+        .bind("key", key)
+        .mapTo(String.class)
+        .findOne();
+  }
+
+  private static boolean isUsed(Handle handle, String key) {
+    return handle
+        .createQuery(
+            "select exists (select 1 from request_type where category_key = :key)"
+                + " or exists (select 1 from article where category_key = :key)")
+        .bind("key", key)
+        .mapTo(Boolean.class)
+        .one();
   }
 }

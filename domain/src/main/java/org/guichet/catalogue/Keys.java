@@ -8,6 +8,9 @@ import java.util.function.Predicate;
 public final class Keys {
   private static final int LONGEST = 36;
 
+  /** In addresses it stands for what is yet to be made. */
+  private static final String NEW = "new";
+
   private Keys() {}
 
   /**
@@ -32,7 +35,7 @@ public final class Keys {
 
   private static String first(String key, String joint, Predicate<String> taken) {
     String free = key;
-    for (int i = 2; taken.test(free); i++) {
+    for (int i = 2; free.equals(NEW) || taken.test(free); i++) {
       free = key + joint + i;
     }
     return free;

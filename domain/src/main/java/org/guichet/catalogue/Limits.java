@@ -51,7 +51,10 @@ public record Limits(
       json.add("maxLength", maxLength);
     }
     if (pattern != null) {
-      json.add("pattern", pattern).add("patternSays", patternSays.json());
+      json.add("pattern", pattern);
+    }
+    if (!patternSays.texts().isEmpty()) {
+      json.add("patternSays", patternSays.json());
     }
     if (min != null) {
       json.add("min", min);

@@ -35,7 +35,8 @@ public record ServiceDraft(
   public static final List<String> ICONS =
       List.of(
           "laptop", "screen", "printer", "wifi", "key", "lock", "users", "user", "receipt", "card",
-          "file", "folder", "truck", "cal", "chat", "mail", "gear", "shield", "help", "work");
+          "file", "folder", "truck", "cal", "chat", "mail", "gear", "shield", "help", "work",
+          "right");
 
   static final List<String> PRIORITIES = List.of("LOW", "NORMAL", "HIGH", "URGENT");
 

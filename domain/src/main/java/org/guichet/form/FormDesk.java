@@ -7,7 +7,6 @@ import java.io.Serializable;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.guichet.access.NotVisible;
@@ -36,10 +35,7 @@ public class FormDesk {
   private static final int MOST = 50;
 
   private static final Form EMPTY =
-      new Form(
-          new ArrayList<>(
-              List.of(new Form.Section(new LocalizedText(Map.of()), new ArrayList<>()))),
-          null);
+      new Form(List.of(new Form.Section(new LocalizedText(Map.of()), List.of())), null);
 
   private static final String OPEN =
       """
@@ -58,7 +54,7 @@ public class FormDesk {
 
   private static final String UPDATE =
       """
-      update form_draft set definition = :definition::jsonb, version = version + 1, changed_by = :viewer, changed_at = now()
+      update form_draft set definition = :definition::jsonb, version = default, changed_by = :viewer, changed_at = now()
       where type_id = (select id from request_type where key = :service) and version = :version
       """;
 
@@ -81,7 +77,8 @@ public class FormDesk {
    * @param service key of its service
    * @param name of its service
    * @param published version that customers are asked; 0 for none yet
-   * @param version of the draft; 0 when there is none, and the form is what customers are asked
+   * @param version of the draft, a number that no other draft has; 0 when there is none, and the
+   *     form is what customers are asked
    * @param changedBy who changed it last; null when there is no draft
    */
   public record Draft(
@@ -146,24 +143,44 @@ public class FormDesk {
   @Transactional
   public void save(Viewer viewer, Draft seen, Form form) {
     CatalogueDesk.require(viewer);
-    int kept =
-        jdbi.withHandle(
-            handle ->
-                handle
-                    .createUpdate(seen.isChanged() ? UPDATE : INSERT)
-                    .bind("service", seen.service())
-                    .bind("definition", form.json().toString())
-                    .bind("viewer", viewer.personId())
-                    .bind("version", seen.version())
-                    .execute());
-    if (kept == 0) {
+    jdbi.useHandle(
+        handle -> {
+          lock(handle, seen);
+          int kept =
+              handle
+                  .createUpdate(seen.isChanged() ? UPDATE : INSERT)
+                  .bind("service", seen.service())
+                  .bind("definition", form.json().toString())
+                  .bind("viewer", viewer.personId())
+                  .bind("version", seen.version())
+                  .execute();
+          requireSeen(kept > 0);
+        });
+  }
+
+  /** Two who change a form do it one after the other; what is published must be what was seen. */
+  private static void lock(Handle handle, Draft seen) {
+    requireSeen(
+        handle
+            .createQuery(
+                "select key from request_type where key = :service and form_version = :published"
+                    + " for no key update")
+            .bind("service", seen.service())
+            .bind("published", seen.published())
+            .mapTo(String.class)
+            .findOne()
+            .isPresent());
+  }
+
+  private static void requireSeen(boolean isSame) {
+    if (!isSame) {
       throw new Refused("", What.CHANGED);
     }
   }
 
   /**
-   * Lets customers be asked the draft from now on; requests keep the form that they were filed
-   * with.
+   * Lets customers be asked the draft from now on, without sections that ask nothing; requests keep
+   * the form that they were filed with.
    *
    * @param seen the draft that is meant
    * @return the version that it is
@@ -175,11 +192,10 @@ public class FormDesk {
     CatalogueDesk.require(viewer);
     return jdbi.withHandle(
         handle -> {
-          if (delete(handle, seen) == 0) {
-            throw new Refused("", What.CHANGED);
-          }
+          delete(handle, seen);
           int version =
-              PublishForm.publish(handle, seen.service(), seen.form().json(), viewer.personId());
+              PublishForm.publish(
+                  handle, seen.service(), FormEdit.filled(seen.form()).json(), viewer.personId());
           audit.record(viewer, "form.published", "service", seen.service());
           return version;
         });
@@ -195,21 +211,22 @@ public class FormDesk {
     CatalogueDesk.require(viewer);
     jdbi.useHandle(
         handle -> {
-          if (delete(handle, seen) == 0) {
-            throw new Refused("", What.CHANGED);
-          }
+          delete(handle, seen);
           audit.record(viewer, "form.discarded", "service", seen.service());
         });
   }
 
-  private static int delete(Handle handle, Draft seen) {
-    return handle
-        .createUpdate(
-            "delete from form_draft where type_id = (select id from request_type where key = :service)"
-                + " and version = :version")
-        .bind("service", seen.service())
-        .bind("version", seen.version())
-        .execute();
+  private static void delete(Handle handle, Draft seen) {
+    lock(handle, seen);
+    int deleted =
+        handle
+            .createUpdate(
+                "delete from form_draft where type_id = (select id from request_type where key = :service)"
+                    + " and version = :version")
+            .bind("service", seen.service())
+            .bind("version", seen.version())
+            .execute();
+    requireSeen(deleted > 0);
   }
 
   /** The newest 50 versions that were published, newest first. */

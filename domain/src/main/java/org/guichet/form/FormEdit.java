@@ -42,6 +42,11 @@ public final class FormEdit {
         });
   }
 
+  /** Without sections that ask nothing: a customer would read a title and nothing below it. */
+  public static Form filled(Form form) {
+    return with(form, sections -> sections.removeIf(section -> section.fields().isEmpty()));
+  }
+
   /** With a section one place earlier or later. */
   public static Form moveSection(Form form, int section, boolean up) {
     int other = section + (up ? -1 : 1);

@@ -128,7 +128,7 @@ public record QuestionDraft(
     List<Problem> problems = new ArrayList<>();
     label.check("label", true, LONGEST_LABEL, problems);
     help.check("help", false, LONGEST_HELP, problems);
-    Limits limits = limits(problems);
+    Limits limits = limits(before(form), problems);
     List<Option> made = kind.offersOptions() ? options(problems) : List.of();
     LookupSource source = kind == FieldKind.LOOKUP ? source(problems) : null;
     Condition condition = when.isEmpty() ? null : condition(problems);
@@ -155,8 +155,16 @@ public record QuestionDraft(
         taken -> form.fields().stream().anyMatch(field -> field.key().equals(taken)));
   }
 
-  private Limits limits(List<Problem> problems) {
-    Limits usual = Limits.usual(kind);
+  /** What is not typed here stays as whoever wrote the definition by hand has it. */
+  private Limits before(Form form) {
+    return form.fields().stream()
+        .filter(field -> field.key().equals(key) && field.kind() == kind)
+        .findFirst()
+        .map(FormField::limits)
+        .orElse(Limits.usual(kind));
+  }
+
+  private Limits limits(Limits before, List<Problem> problems) {
     boolean isBounded =
         kind == FieldKind.NUMBER || kind == FieldKind.MONEY || kind == FieldKind.DATE;
     boolean hasPattern = kind == FieldKind.TEXT && !pattern.isBlank();
@@ -170,12 +178,12 @@ public record QuestionDraft(
       problems.add(new Problem("currency", What.NO_CURRENCY));
     }
     return new Limits(
-        isCounted() ? most(usual, problems) : usual.maxLength(),
+        isCounted() ? most(problems) : before.maxLength(),
         hasPattern ? pattern.strip() : null,
         hasPattern ? patternSays.text() : TwoLanguages.NOTHING.text(),
         isBounded ? bound(min) : null,
         isBounded ? bound(max) : null,
-        kind == FieldKind.NUMBER ? decimals(problems) : usual.decimals());
+        kind == FieldKind.NUMBER ? decimals(problems) : before.decimals());
   }
 
   private static String bound(String typed) {
@@ -187,9 +195,9 @@ public record QuestionDraft(
     return kind == FieldKind.TEXT || kind == FieldKind.LONG_TEXT || kind == FieldKind.FILES;
   }
 
-  private int most(Limits usual, List<Problem> problems) {
+  private int most(List<Problem> problems) {
     if (most.isBlank()) {
-      return usual.maxLength();
+      return Limits.usual(kind).maxLength();
     }
     int typed = most.strip().matches("\\d{1,6}") ? Integer.parseInt(most.strip()) : 0;
     if (typed < 1 || typed > (kind == FieldKind.FILES ? MOST_FILES : LONGEST_ANSWER)) {

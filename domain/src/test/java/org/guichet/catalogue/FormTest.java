@@ -10,10 +10,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
+import org.guichet.catalogue.UnusableForm.Fault;
+import org.guichet.catalogue.UnusableForm.Rule;
+import org.guichet.demo.RepairCompany;
 import org.guichet.shared.JsonText;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** C3: what a form as data asks, refuses, keeps and shows. */
@@ -32,6 +37,7 @@ class FormTest {
         .formatted(key, kind, key, key, more.isEmpty() ? "" : "," + more);
   }
 
+  private static final String A = "{\"key\":\"a\",\"kind\":\"TEXT\",\"label\":{\"en\":\"A\"}}";
   private static final String REQUIRED = "\"required\":true";
 
   private static String options(String... values) {
@@ -228,5 +234,66 @@ class FormTest {
                 assertThat(e.faults())
                     .isNotEmpty()
                     .allMatch(fault -> fault.sentence().length() > 9));
+  }
+
+  @ParameterizedTest
+  @MethodSource("definitions")
+  void aFormIsWrittenAsItIsRead(JsonObject definition) {
+    Form form = Form.of(definition);
+
+    assertThat(Form.of(form.json())).isEqualTo(form);
+  }
+
+  static Stream<JsonObject> definitions() {
+    return Stream.concat(
+        RepairCompany.forms().stream(),
+        Stream.of(
+            definition(
+                field("a", "MONEY", "\"currency\":\"CHF\",\"decimals\":0,\"max\":\"5\""),
+                field("b", "TEXT", "\"patternSays\":{\"en\":\"Four digits\"},\"sensitive\":true"),
+                field("c", "FILES", "\"maxLength\":3"))));
+  }
+
+  private static Fault onlyFault(String definition) {
+    List<Fault> faults = FormCheck.faults(Form.of(JsonText.object(definition)));
+    assertThat(faults).hasSize(1);
+    return faults.get(0);
+  }
+
+  @Test
+  void whatIsToMendNamesTheFieldAndTheRule() {
+    Map<String, Fault> expected = new HashMap<>();
+    expected.put(field("b", "CHOICE", ""), new Fault("b", Rule.OPTIONS, ""));
+    expected.put(field("a", "DATE", ""), new Fault("a", Rule.KEY, "a"));
+    expected.put(field("b", "CHOICE", options("x", "x")), new Fault("b", Rule.OPTION_VALUE, "x"));
+    expected.put(field("b", "LOOKUP", "\"connector\":\"crm\""), new Fault("b", Rule.LOOKUP, ""));
+    expected.put(field("b", "TEXT", "\"maxLength\":0"), new Fault("b", Rule.LENGTH, ""));
+    expected.put(
+        field("b", "DATE", "\"pattern\":\"x\",\"patternSays\":{\"en\":\"x\"}"),
+        new Fault("b", Rule.PATTERN_KIND, ""));
+    expected.put(field("b", "TEXT", "\"pattern\":\"x\""), new Fault("b", Rule.PATTERN_WORDS, ""));
+    expected.put(
+        field("b", "TEXT", "\"pattern\":\"(\",\"patternSays\":{\"en\":\"x\"}"),
+        new Fault("b", Rule.PATTERN, "("));
+    expected.put(field("b", "NUMBER", "\"decimals\":3"), new Fault("b", Rule.DECIMALS, ""));
+    expected.put(field("b", "NUMBER", "\"max\":\"low\""), new Fault("b", Rule.BOUND, "low"));
+    expected.put(field("b", "DATE", "\"min\":\"5\""), new Fault("b", Rule.BOUND, "5"));
+    expected.put(field("b", "MONEY", "\"currency\":\"EU\""), new Fault("b", Rule.CURRENCY, "EU"));
+    expected.put(
+        field("b", "TEXT", "\"shownWhen\":{\"field\":\"c\",\"is\":[\"yes\"]}"),
+        new Fault("b", Rule.CONDITION_FIELD, "c"));
+    expected.put(
+        field("b", "TEXT", "\"shownWhen\":{\"field\":\"a\",\"is\":[\"yes\"]}"),
+        new Fault("b", Rule.CONDITION_ANSWERS, "a"));
+    expected.put("{\"key\":\"b\",\"kind\":\"TEXT\",\"label\":{}}", new Fault("b", Rule.LABEL, ""));
+    expected.put(
+        field("b", "FILES", "") + "," + field("c", "FILES", ""), new Fault("", Rule.ONE_FILES, ""));
+
+    expected.forEach(
+        (field, fault) ->
+            assertThat(onlyFault("{\"fields\":[" + A + "," + field + "]}")).isEqualTo(fault));
+    assertThat(onlyFault("{\"fields\":[]}")).isEqualTo(new Fault("", Rule.FIELDS, ""));
+    assertThat(onlyFault("{\"subject\":\"b\",\"fields\":[" + A + "]}"))
+        .isEqualTo(new Fault("", Rule.SUBJECT, "b"));
   }
 }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
 import org.guichet.catalogue.PublishForm;
@@ -73,6 +74,13 @@ public final class RepairCompany {
         });
   }
 
+  /** The forms of its services, as it defines them. */
+  public static List<JsonObject> forms() {
+    return read().getJsonArray("requestTypes").getValuesAs(JsonObject.class).stream()
+        .map(type -> type.getJsonObject("form"))
+        .toList();
+  }
+
   private static JsonObject read() {
     try (InputStream in = RepairCompany.class.getResourceAsStream("repair-company.json");
         var reader = Json.createReader(in)) {
@@ -129,13 +137,16 @@ public final class RepairCompany {
     }
   }
 
-  /** Categories, services and their forms; what supervisors have made of them since stays. */
+  /**
+   * Categories, services and their forms; what supervisors have made of them since stays, and so do
+   * their order and what the stages say.
+   */
   private void seedCatalogue(Handle handle) {
     each(
         "serviceCategories",
         handle,
         "insert into service_category (key, name, position) values (:key, :name::jsonb, :position::int)"
-            + " on conflict (key) do update set name = excluded.name, position = excluded.position"
+            + " on conflict (key) do update set name = excluded.name"
             + " where service_category.version = 0");
     each(
         "requestTypes",
@@ -144,9 +155,9 @@ public final class RepairCompany {
             + " default_priority, needs_approval) select gen_random_uuid(), :key, :category, :name::jsonb, :summary::jsonb,"
             + " :icon, t.id, :position::int, :usual::jsonb, :searchWords::jsonb, :priority, :approval::boolean"
             + " from team t where t.key = :team on conflict (key) do update set category_key = excluded.category_key,"
-            + " name = excluded.name, summary = excluded.summary, icon = excluded.icon, position = excluded.position,"
-            + " usual = excluded.usual, search_words = excluded.search_words, default_priority = excluded.default_priority,"
-            + " needs_approval = excluded.needs_approval where request_type.version = 0");
+            + " name = excluded.name, summary = excluded.summary, icon = excluded.icon,"
+            + " usual = excluded.usual, search_words = excluded.search_words, default_priority = excluded.default_priority"
+            + " where request_type.version = 0");
     for (JsonObject type : company.getJsonArray("requestTypes").getValuesAs(JsonObject.class)) {
       if (!isFormKept(handle, type.getString("key"))) {
         PublishForm.publish(handle, type.getString("key"), type.getJsonObject("form"), null);
