@@ -61,7 +61,8 @@ public class RequestProperties {
 
   /**
    * Begins several changes that a macro makes, in the transaction of all: locks the request, and
-   * writes down that it was the macro.
+   * writes down that it was the macro. Its version changes even if the macro only adds a note or
+   * tags: two who choose a macro upon the same sight must not both have it.
    *
    * @param seen the version of the request that the viewer saw when he decided
    * @throws ChangedMeanwhile when it is not that version any more
@@ -72,6 +73,7 @@ public class RequestProperties {
     if (request.version() != seen) {
       throw new ChangedMeanwhile(number);
     }
+    steps.outdate(request);
     Map<String, String> details = Map.of("macro", macro);
     steps.write(
         viewer,

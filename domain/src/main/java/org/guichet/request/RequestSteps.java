@@ -78,6 +78,14 @@ public class RequestSteps {
     return entityManager.find(ServiceRequest.class, id, LockModeType.PESSIMISTIC_WRITE);
   }
 
+  /**
+   * Gives it another version though none of its properties may change: who decided upon what he saw
+   * before has to look again.
+   */
+  void outdate(ServiceRequest request) {
+    entityManager.lock(request, LockModeType.OPTIMISTIC_FORCE_INCREMENT);
+  }
+
   /** The key of the request of that number, if the rule lets the viewer. */
   public Optional<UUID> find(Visibility visibility, String number) {
     return jdbi.withHandle(

@@ -4,13 +4,20 @@ package org.guichet.rule;
 public class RuleBroke extends RuntimeException {
   private static final long serialVersionUID = 1L;
   private final transient Rule rule;
+  private final long eventId;
 
-  RuleBroke(Rule rule, RuntimeException cause) {
-    super("the rule " + rule.id() + " failed", cause);
+  RuleBroke(Rule rule, long eventId, RuntimeException cause) {
+    super("the rule " + rule.id() + " failed with the event " + eventId, cause);
     this.rule = rule;
+    this.eventId = eventId;
   }
 
   public Rule rule() {
     return rule;
+  }
+
+  /** The event that it was asked about. */
+  public long eventId() {
+    return eventId;
   }
 }

@@ -29,13 +29,19 @@ public record RuleFit(
       from rule u, service_request r where u.id = :rule and r.id = :request
       """;
 
+  /**
+   * How the request fits the rule as it is kept now.
+   *
+   * @throws RuleGone when somebody has removed the rule
+   */
   static RuleFit of(Handle handle, long rule, UUID request) {
     return handle
         .createQuery(FIT)
         .bind("rule", rule)
         .bind("request", request)
         .map(ConstructorMapper.of(RuleFit.class))
-        .one();
+        .findOne()
+        .orElseThrow(() -> new RuleGone(rule));
   }
 
   /** Whether all conditions hold. */

@@ -154,7 +154,7 @@ public class RunRules {
       if (Database.isAway(e) || Database.lostARace(e)) {
         throw e; // that is not the rule's fault: it comes again
       }
-      throw new RuleBroke(rule, e);
+      throw new RuleBroke(rule, job.eventId(), e);
     }
   }
 
@@ -196,8 +196,8 @@ public class RunRules {
   }
 
   /**
-   * After a failure: it is tried again, at last without the rule that fails; then that is written
-   * down.
+   * After a failure: its event is tried again, at last without the rule that fails; then that is
+   * written down. Nothing happens when another node has done with the event meanwhile.
    */
   @Transactional
   public void broke(UUID id, RuleBroke failure) {
@@ -208,10 +208,10 @@ public class RunRules {
                         .createQuery(
                             "update rule_job set attempts = attempts + 1,"
                                 + " skipped = case when attempts >= 2 then skipped || :rule::bigint else skipped end"
-                                + " where event_id = (select min(event_id) from rule_job where request_id = :request)"
+                                + " where event_id = :event"
                                 + " returning attempts")
                         .bind("rule", failure.rule().id())
-                        .bind("request", id)
+                        .bind("event", failure.eventId())
                         .mapTo(Integer.class)
                         .findOne()
                         .orElse(0)

@@ -39,6 +39,7 @@ public class TryRule {
    * Tries a rule that is kept.
    *
    * @throws NotVisible when there is no such request, or not for him
+   * @throws RuleGone when somebody has removed the rule meanwhile
    */
   public Trial on(Viewer viewer, Rule rule, String number) {
     Rules.require(viewer);

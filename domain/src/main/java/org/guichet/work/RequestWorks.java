@@ -22,6 +22,10 @@ import org.jdbi.v3.core.Jdbi;
 public class RequestWorks {
   private static final String ALL =
       """
+      with link as (select r.id, r.number, r.subject, r.status, l.kind, l.outgoing, l.made_at
+        from (select to_id as other, kind, true as outgoing, made_at from request_link where from_id = :request
+          union all select from_id, kind, false, made_at from request_link where to_id = :request) l
+        join service_request r on r.id = l.other where %1$s)
       select array(select tag from request_tag where request_id = :request order by tag) as tags,
         (select coalesce(jsonb_agg(jsonb_build_object('id', c.id, 'task', c.task, 'addedBy', a.name, 'addedAt', c.added_at,
             'doneBy', d.name, 'doneAt', c.done_at) order by c.place, c.id), '[]')
@@ -29,17 +33,20 @@ public class RequestWorks {
           where c.request_id = :request)::text as checklist,
         (select coalesce(jsonb_agg(jsonb_build_object('id', t.id, 'workerId', t.worker_id, 'worker', p.name,
             'minutes', t.minutes, 'purpose', t.purpose, 'writtenAt', t.written_at, 'version', t.version) order by t.id), '[]')
-          from time_spent t join person p on p.id = t.worker_id where t.request_id = :request)::text as worked,
-        (select coalesce(jsonb_agg(jsonb_build_object('id', r.id, 'number', r.number, 'subject', r.subject, 'status', r.status,
-            'kind', l.kind, 'outgoing', l.outgoing) order by l.made_at desc, r.number), '[]')
-          from (select to_id as other, kind, true as outgoing, made_at from request_link where from_id = :request
-            union all select from_id, kind, false, made_at from request_link where to_id = :request) l
-          join service_request r on r.id = l.other where %1$s)::text as links,
+          from (select * from time_spent where request_id = :request order by id desc limit :listed) t
+          join person p on p.id = t.worker_id)::text as worked,
+        spent.entries > :listed as more_worked, spent.minutes,
+        (select coalesce(jsonb_agg(jsonb_build_object('id', l.id, 'number', l.number, 'subject', l.subject, 'status', l.status,
+            'kind', l.kind, 'outgoing', l.outgoing) order by l.made_at desc, l.number), '[]')
+          from (select * from link order by made_at desc, number limit :listed) l)::text as links,
+        (select count(*) > :listed from link) as more_links,
         (select count(*) from (select 1 from service_request c where c.requester_id = w.requester_id and %2$s
           limit :most) counted) as total,
         (select count(*) from (select 1 from service_request c where c.requester_id = w.requester_id and %2$s
           and c.status in ('SUBMITTED', 'IN_PROGRESS', 'WAITING_FOR_CUSTOMER') limit :most) counted) as open
-      from service_request w where w.id = :request
+      from service_request w cross join (select count(*) as entries, coalesce(sum(minutes), 0) as minutes
+        from time_spent where request_id = :request) spent
+      where w.id = :request
       """;
 
   private Jdbi jdbi;
@@ -60,13 +67,17 @@ public class RequestWorks {
                     handle.createQuery(ALL.formatted(desk.of("r"), Visibility.of(viewer).of("c"))))
                 .bind("request", request)
                 .bind("most", RequestWork.MOST_COUNTED)
+                .bind("listed", RequestWork.MOST_LISTED)
                 .map(
                     (row, context) ->
                         new RequestWork(
                             List.of((String[]) row.getArray("tags").getArray()),
                             list(row.getString("checklist"), RequestWorks::item),
                             list(row.getString("worked"), RequestWorks::worked),
+                            row.getBoolean("more_worked"),
+                            row.getInt("minutes"),
                             list(row.getString("links"), RequestWorks::link),
+                            row.getBoolean("more_links"),
                             row.getInt("total"),
                             row.getInt("open")))
                 .one());

@@ -212,6 +212,21 @@ class MacrosIT {
     assertThat(domain.requestTags.of(before.id())).isEmpty();
   }
 
+  @Test
+  void ofTwoWhoDecideUponTheSameSightOneHasIt() {
+    UUID noting =
+        save(tom, macro(null, null, null, Say.NOTE, template(tom, "Asked {customer}", null)));
+    UUID tagging = save(sofia, macro(null, null, null, null, null));
+    long seen = view().version();
+    apply(tom, noting, seen);
+    assertThatThrownBy(() -> apply(sofia, tagging, seen)).isInstanceOf(ChangedMeanwhile.class);
+    long seenThen = view().version();
+    apply(sofia, tagging, seenThen);
+    assertThatThrownBy(() -> apply(tom, noting, seenThen)).isInstanceOf(ChangedMeanwhile.class);
+
+    assertThat(kinds()).containsExactly("SUBMITTED", "MACRO_APPLIED", "NOTE", "MACRO_APPLIED");
+  }
+
   private static Macro renamed(Macro macro, String name) {
     return new Macro(
         macro.id(),

@@ -297,15 +297,7 @@ class RunRulesIT {
   void aRuleThatBreaksIsLeftOutAndTheOthersAct() {
     Rule broken = rule("Broken", SENT, Map.of("addTag", "never"));
     Rule fine = rule("Fine", SENT, Map.of("addTag", "fine"));
-    domain.jdbi.useHandle(
-        handle -> {
-          handle.execute(
-              "create function refuse() returns trigger language plpgsql as"
-                  + " $$ begin raise exception 'refused'; end $$");
-          handle.execute(
-              "create trigger refuse before insert on request_tag for each row when (new.tag = 'never')"
-                  + " execute function refuse()");
-        });
+    refuseTheTagNever();
     String number = ask("Laptop");
     UUID request = view(number).id();
     for (int i = 0; i < 3; i++) {
@@ -318,6 +310,38 @@ class RunRulesIT {
     assertThat(domain.requestTags.of(request)).containsExactly("fine");
     assertThat(outcomes(broken)).containsExactly(Outcome.FAILED);
     assertThat(outcomes(fine)).containsExactly(Outcome.DONE);
+  }
+
+  private void refuseTheTagNever() {
+    domain.jdbi.useHandle(
+        handle -> {
+          handle.execute(
+              "create function refuse() returns trigger language plpgsql as"
+                  + " $$ begin raise exception 'refused'; end $$");
+          handle.execute(
+              "create trigger refuse before insert on request_tag for each row when (new.tag = 'never')"
+                  + " execute function refuse()");
+        });
+  }
+
+  @Test
+  void anEventIsNotBlamedForTheFailureOfTheOneBefore() {
+    rule("Broken", SENT, Map.of("addTag", "never"));
+    rule("Next", "request.priority_changed", Map.of("addTag", "fine"));
+    refuseTheTagNever();
+    String number = ask("Laptop");
+    UUID request = view(number).id();
+    run(() -> domain.requestDesk.changePriority(sofia, number, Priority.HIGH));
+    assertThatThrownBy(() -> domain.inTransaction(() -> domain.runRules.run(request)))
+        .isInstanceOfSatisfying(
+            RuleBroke.class,
+            e -> {
+              domain.jdbi.useHandle( // another node, to which it did not happen
+                  handle -> handle.execute("delete from rule_job where event_id = ?", e.eventId()));
+              run(() -> domain.runRules.broke(request, e));
+            });
+    assertThat(texts("select attempts::text from rule_job where request_id = ?", request))
+        .containsExactly("0");
   }
 
   @Test
@@ -461,6 +485,9 @@ class RunRulesIT {
     assertThat(outcomes(rule)).isEmpty();
     assertThatThrownBy(() -> domain.tryRule.on(sofia, rule, "R-1")).isInstanceOf(NotVisible.class);
     assertThatThrownBy(() -> domain.tryRule.on(tom, rule, fits)).isInstanceOf(NotAllowed.class);
+
+    run(() -> domain.keepRules.remove(sofia, rule.id()));
+    assertThatThrownBy(() -> domain.tryRule.on(sofia, rule, fits)).isInstanceOf(RuleGone.class);
   }
 
   @Test

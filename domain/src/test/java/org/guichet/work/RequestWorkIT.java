@@ -215,6 +215,36 @@ class RequestWorkIT {
   }
 
   @Test
+  void ofVeryManyTheNewestAreListed() {
+    int many = RequestWork.MOST_LISTED + 2;
+    UUID request = view(tom, number).id();
+    domain.jdbi.useHandle(
+        handle ->
+            handle.execute(
+                "insert into time_spent (request_id, worker_id, minutes, purpose, written_at)"
+                    + " select ?, ?, 2, 'Part ' || n, now() from generate_series(1, ?) n",
+                request,
+                tom.personId(),
+                many));
+    for (int i = 1; i <= many; i++) {
+      String other = submit(camille, "Screen " + i);
+      run(() -> domain.requestLinks.add(tom, other, LinkKind.BLOCKS, number));
+    }
+    RequestWork work = work();
+    assertThat(work.worked()).hasSize(RequestWork.MOST_LISTED);
+    assertThat(work.worked().get(0).purpose()).isEqualTo("Part 3");
+    assertThat(work.minutes()).as("of all").isEqualTo(2 * many);
+    assertThat(work.links()).hasSize(RequestWork.MOST_LISTED);
+    assertThat(work.links().get(0).subject()).contains("Screen " + many);
+    assertThat(work.moreWorked() && work.moreLinks()).isTrue();
+
+    run(() -> domain.timeSpent.remove(tom, number, work.worked().get(0).id()));
+    run(() -> domain.timeSpent.remove(tom, number, work.worked().get(1).id()));
+    assertThat(work().worked().get(0).purpose()).isEqualTo("Part 1");
+    assertThat(work().moreWorked()).isFalse();
+  }
+
+  @Test
   void nothingOfItIsForCustomersOrForeignTeams() {
     Viewer stranger = new Viewer(nadia.personId(), "N", "", Set.of(Role.AGENT), Set.of(), Set.of());
     String other = submit(camille, "Screen");

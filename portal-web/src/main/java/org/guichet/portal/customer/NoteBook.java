@@ -25,12 +25,15 @@ public class NoteBook implements Serializable {
 
   private Whose whose;
   private List<CustomerNote> notes = List.of();
+  private boolean more;
   private String note = "";
   private String error = "";
 
   void open(Whose about) {
     whose = about;
-    notes = customerNotes.of(viewer.get(), whose, MOST);
+    List<CustomerNote> newest = customerNotes.of(viewer.get(), whose, MOST + 1);
+    more = newest.size() > MOST;
+    notes = newest.stream().limit(MOST).toList();
   }
 
   public void add() {
@@ -67,6 +70,11 @@ public class NoteBook implements Serializable {
 
   public List<CustomerNote> getNotes() {
     return notes;
+  }
+
+  /** Says that there are older notes than those; empty when there are none. */
+  public String getMore() {
+    return more ? words.of("customer.notes.more", MOST) : "";
   }
 
   public String getNote() {

@@ -54,6 +54,20 @@ public class WatchRule {
     return "deliveries".equals(queue) ? Watched.list("queue") : Watched.queues(viewer);
   }
 
+  /**
+   * What a page may go on watching. A request may have been handed to others: who does not see it
+   * at the desk any more must not hear who is at it.
+   */
+  Watched again(Viewer viewer, Watched before) {
+    if (!before.colleague() || requests.isAtDesk(viewer, before.label())) {
+      return before;
+    }
+    return requests
+        .visible(viewer, before.label())
+        .map(request -> Watched.request(request, before.label()))
+        .orElseGet(Watched::bell);
+  }
+
   private UUID visible(Viewer viewer, String number) {
     return requests.visible(viewer, number).orElseThrow(() -> refuse(viewer, "request", number));
   }

@@ -29,13 +29,15 @@ public class Watchers {
   private final Map<Session, Watched> watched = new ConcurrentHashMap<>();
   private Sessions sessions;
   private Requests requests;
+  private WatchRule rule;
 
   protected Watchers() {}
 
   @Inject
-  public Watchers(Sessions sessions, Requests requests) {
+  public Watchers(Sessions sessions, Requests requests, WatchRule rule) {
     this.sessions = sessions;
     this.requests = requests;
+    this.rule = rule;
   }
 
   void add(Session session, Watched what) {
@@ -61,6 +63,19 @@ public class Watchers {
         (session, what) -> {
           if (what.isConcernedBy(announcement, parties)) {
             send(session, what.label());
+          }
+        });
+    askAgain(announcement, parties);
+  }
+
+  /** After all were told: his page looks once more, and then says itself that it is not his. */
+  private void askAgain(Announcement announcement, Parties parties) {
+    watched.forEach(
+        (session, what) -> {
+          if (what.colleague()
+              && what.isConcernedBy(announcement, parties)
+              && session.getUserProperties().get(LiveDoor.VIEWER) instanceof Viewer viewer) {
+            watched.replace(session, what, rule.again(viewer, what));
           }
         });
   }

@@ -11,6 +11,7 @@ import org.guichet.portal.shared.Words;
 import org.guichet.rule.KeepRules;
 import org.guichet.rule.Rule;
 import org.guichet.rule.RuleDraft;
+import org.guichet.rule.RuleGone;
 import org.guichet.rule.RuleRuns;
 import org.guichet.rule.RuleRuns.Run;
 import org.guichet.rule.Rules;
@@ -82,6 +83,8 @@ public class RulesPage implements Serializable {
       trial = ruleWords.trial(getRule(), tryRule.on(viewer.get(), getRule(), typed));
     } catch (NotVisible unknown) {
       trial = words.of("rules.try.unknown", typed);
+    } catch (RuleGone removed) {
+      trial = words.of("rules.try.gone");
     }
   }
 

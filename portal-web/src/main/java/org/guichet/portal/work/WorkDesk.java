@@ -43,6 +43,16 @@ public class WorkDesk {
         : words.of("customer.history", total, getWork().openOfCustomer());
   }
 
+  /** Says that there are older entries of time than those listed; empty when there are none. */
+  public String getMoreWorked() {
+    return getWork().moreWorked() ? words.of("time.more", RequestWork.MOST_LISTED) : "";
+  }
+
+  /** The same of links. */
+  public String getMoreLinks() {
+    return getWork().moreLinks() ? words.of("link.more", RequestWork.MOST_LISTED) : "";
+  }
+
   /** 1 h 25 min. */
   public String minutes(int minutes) {
     int hours = minutes / 60;

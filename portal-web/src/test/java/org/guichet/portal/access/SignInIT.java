@@ -438,6 +438,35 @@ class SignInIT {
     assertSafe(page);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "/request?number=%00, 400",
+    "/request?number=R-2026%00-000001, 400",
+    "/customer?id=%00, 400",
+    "/decisions?number=%00, 400",
+    "/queue?q=%00, 400",
+    "/find/requests?q=%00, 400",
+    "/jakarta.faces.resource/x.css?ln=%00, 400",
+    "/request?number=%2500, 404",
+    "/request?number=%c0%80, 404",
+    "/request?number=%ff, 404"
+  })
+  void addressThatNobodyCanReadIsNoIncident(String address, int status) {
+    browser.signIn("sofia", at("/probe"));
+    HttpResponse<String> page = browser.get(at(address));
+    assertThat(page.statusCode()).isEqualTo(status);
+    assertThat(page.body()).doesNotContain("Exception", "org.guichet", "Payara");
+    assertSafe(page);
+  }
+
+  @Test
+  void longParameterIsNoIncident() {
+    browser.signIn("sofia", at("/probe"));
+    HttpResponse<String> page = browser.get(at("/request?number=" + "R".repeat(6_000)));
+    assertThat(page.statusCode()).isEqualTo(404);
+    assertThat(browser.get(at("/queue?q=" + "R".repeat(6_000))).statusCode()).isEqualTo(200);
+  }
+
   @Test
   void refusalOfTheDomainIsForbidden() {
     browser.signIn("camille", at("/probe"));

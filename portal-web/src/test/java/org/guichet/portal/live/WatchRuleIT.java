@@ -10,6 +10,7 @@ import org.guichet.access.NotVisible;
 import org.guichet.access.Role;
 import org.guichet.access.Viewer;
 import org.guichet.audit.AuditTrail;
+import org.guichet.request.Property;
 import org.guichet.request.Submission;
 import org.guichet.shared.Announcement;
 import org.guichet.shared.TestDomain;
@@ -30,12 +31,15 @@ class WatchRuleIT {
     camille = domain.viewer("camille", Role.CUSTOMER);
     RULE.requests = domain.requests;
     RULE.audit = new AuditTrail(domain.jdbi);
+    number = submit(camille);
+  }
+
+  private static String submit(Viewer viewer) {
     Map<String, String> fields = Map.of("device", "Laptop", "description", "It fell.");
-    number =
-        domain.inTransaction(
-            () ->
-                domain.submitRequest.submit(
-                    camille, new Submission("device-repair", fields, UUID.randomUUID())));
+    return domain.inTransaction(
+        () ->
+            domain.submitRequest.submit(
+                viewer, new Submission("device-repair", fields, UUID.randomUUID())));
   }
 
   @AfterAll
@@ -65,6 +69,40 @@ class WatchRuleIT {
                     .mapTo(String.class)
                     .list());
     assertThat(written).containsExactly(number);
+  }
+
+  @Test
+  void whoDoesNotSeeItAtTheDeskAnyMoreHearsOfNoColleague() {
+    Viewer tom = domain.viewer("tom", Role.AGENT);
+    Viewer sofia = domain.viewer("sofia", Role.SUPERVISOR);
+    String handed = submit(tom);
+    Watched his = watch(tom, "request", handed);
+    String other = submit(camille);
+    Watched hers = watch(tom, "request", other);
+    assertThat(RULE.again(tom, hers)).isSameAs(hers);
+
+    handToTheOffice(sofia, handed);
+    handToTheOffice(sofia, other);
+    assertThat(RULE.again(tom, hers)).isEqualTo(Watched.bell());
+    assertThat(RULE.again(sofia, hers)).isSameAs(hers);
+    assertThat(RULE.again(tom, his))
+        .as("he asked for it himself")
+        .isEqualTo(Watched.requests(his.requests(), handed));
+  }
+
+  private static void handToTheOffice(Viewer viewer, String number) {
+    String office =
+        domain.jdbi.withHandle(
+            handle ->
+                handle
+                    .createQuery("select id::text from team where key = 'office'")
+                    .mapTo(String.class)
+                    .one());
+    domain.inTransaction(
+        () -> {
+          domain.requestProperties.set(viewer, number, Property.TEAM, office);
+          return null;
+        });
   }
 
   @Test

@@ -28,14 +28,23 @@ class WatchersTest {
               return sid.equals("ended");
             }
           },
-          null);
+          null,
+          new WatchRule() {
+            @Override
+            Watched again(Viewer viewer, Watched before) {
+              return viewer.teams().isEmpty() ? Watched.bell() : before;
+            }
+          });
 
   private Session socket(String signIn) {
     return socket(signIn, UUID.randomUUID());
   }
 
   private Session socket(String signIn, UUID person) {
-    Viewer viewer = new Viewer(person, "", "", Set.of(), Set.of(), Set.of());
+    return socket(signIn, new Viewer(person, "", "", Set.of(), Set.of(), Set.of()));
+  }
+
+  private Session socket(String signIn, Viewer viewer) {
     return (Session)
         Proxy.newProxyInstance(
             getClass().getClassLoader(),
@@ -71,6 +80,22 @@ class WatchersTest {
 
     watchers.tell(Announcement.ofPeople(List.of(camille)));
     assertThat(said).containsExactlyInAnyOrder("at home: bell", "at a list: bell");
+  }
+
+  @Test
+  void whoDoesNotSeeTheRequestAnyMoreIsToldOnceMoreAndHearsOfNobody() {
+    UUID request = UUID.randomUUID();
+    Viewer still =
+        new Viewer(UUID.randomUUID(), "", "", Set.of(), Set.of(), Set.of(UUID.randomUUID()));
+    watchers.add(socket("before"), Watched.work(request, "R-1"));
+    watchers.add(socket("still", still), Watched.work(request, "R-1"));
+    watchers.add(socket("elsewhere"), Watched.work(UUID.randomUUID(), "R-2"));
+
+    watchers.tell(Announcement.ofRequests(List.of(request)));
+    assertThat(said).containsExactlyInAnyOrder("before: R-1", "still: R-1");
+    said.clear();
+    watchers.tellColleagues(request, viewer -> "presence");
+    assertThat(said).containsExactly("still: presence");
   }
 
   @Test
