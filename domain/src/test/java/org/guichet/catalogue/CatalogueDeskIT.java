@@ -111,6 +111,15 @@ class CatalogueDeskIT {
         .orElseThrow();
   }
 
+  private int movesOnRecord() {
+    return domain.jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery("select count(*) from audit_entry where action = 'service.moved'")
+                .mapTo(Integer.class)
+                .one());
+  }
+
   private void assertRefused(ServiceDraft draft, String field, What what) {
     assertThatThrownBy(() -> save(draft))
         .isInstanceOfSatisfying(
@@ -246,15 +255,7 @@ class CatalogueDeskIT {
     move(REPAIR, false);
     assertThat(keys("devices")).containsExactly("printer-supplies", REPAIR, "new-equipment");
     assertThat(keys("workplace")).containsExactly("new-employee", "leaving-employee");
-    assertThat(
-            domain.jdbi.<Integer>withHandle(
-                handle ->
-                    handle
-                        .createQuery(
-                            "select count(*) from audit_entry where action = 'service.moved'")
-                        .mapTo(Integer.class)
-                        .one()))
-        .isEqualTo(2);
+    assertThat(movesOnRecord()).isEqualTo(2);
     assertThatThrownBy(() -> move("unknown", true)).isInstanceOf(NotVisible.class);
   }
 

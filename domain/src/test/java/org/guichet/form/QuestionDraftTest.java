@@ -87,10 +87,10 @@ class QuestionDraftTest {
 
   static Stream<Arguments> whatIsWrong() {
     TwoLanguages english = new TwoLanguages("Only English", " ");
+    TwoLanguages french = new TwoLanguages("", "Pointure");
     TwoLanguages letter = both("x");
     return Stream.of(
-        Arguments.of(
-            draft(FieldKind.TEXT, "label", TwoLanguages.NOTHING), "label-en", What.MISSING),
+        Arguments.of(draft(FieldKind.TEXT, "label", french), "label-en", What.MISSING),
         Arguments.of(draft(FieldKind.TEXT, "label", english), "label-fr", What.MISSING),
         Arguments.of(
             draft(FieldKind.TEXT, "label", both("x".repeat(116))), "label-fr", What.TOO_LONG),
@@ -105,7 +105,8 @@ class QuestionDraftTest {
             draft(FieldKind.TEXT, "pattern", "(", "patternSays", letter),
             "pattern",
             What.NO_PATTERN),
-        Arguments.of(draft(FieldKind.TEXT, "pattern", "x"), "says-en", What.MISSING),
+        Arguments.of(
+            draft(FieldKind.TEXT, "pattern", "x", "patternSays", english), "says-fr", What.MISSING),
         Arguments.of(draft(FieldKind.NUMBER, "min", "few"), "min", What.NO_LIMIT),
         Arguments.of(draft(FieldKind.DATE, "max", "tomorrow"), "max", What.NO_LIMIT),
         Arguments.of(draft(FieldKind.MONEY, "min", "2", "max", "1.5"), "max", What.NOTHING_BETWEEN),
