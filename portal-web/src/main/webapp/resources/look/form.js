@@ -41,7 +41,7 @@
   };
 
   // ---- Saving
-  const say = (text) => { byId("draft-state").textContent = text; };
+  const say = (text) => { if (byId("draft-state")) byId("draft-state").textContent = text; };
   const request = (known) => {
     const body = answers();
     body.append("asked", "1");

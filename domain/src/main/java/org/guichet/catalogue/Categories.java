@@ -145,6 +145,7 @@ public class Categories {
     CatalogueDesk.require(viewer);
     jdbi.useHandle(
         handle -> {
+          handle.execute(LOCK);
           lock(handle, key);
           if (isUsed(handle, key)) {
             throw new Refused("", What.IN_USE);

@@ -2,7 +2,6 @@ package org.guichet.catalogue;
 
 import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
-import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -75,6 +74,10 @@ public final class FormCheck {
       boolean isFirst = earlier.put(field.key(), field) == null;
       require(isFirst, field.key(), Rule.KEY, field.key());
     }
+    boolean isTitled =
+        form.sections().size() == 1
+            || form.sections().stream().noneMatch(section -> section.title().texts().isEmpty());
+    require(isTitled, "", Rule.TITLE, "");
     boolean isNamed = form.subject() == null || earlier.containsKey(form.subject());
     require(isNamed, "", Rule.SUBJECT, String.valueOf(form.subject()));
   }
@@ -146,7 +149,7 @@ public final class FormCheck {
   private static boolean isBound(FieldKind kind, String bound) {
     try {
       return switch (kind) {
-        case NUMBER, MONEY -> new BigDecimal(bound).precision() > 0;
+        case NUMBER, MONEY -> Limits.number(bound) != null;
         case DATE -> Days.of(bound, LocalDate.EPOCH) != null;
         default -> false;
       };

@@ -4,6 +4,7 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
 import java.io.Serializable;
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.Map;
 import org.guichet.shared.LocalizedText;
@@ -37,6 +38,18 @@ public record Limits(
         json.getString("min", null),
         json.getString("max", null),
         json.getInt("decimals", kind == FieldKind.MONEY ? 2 : 0));
+  }
+
+  /**
+   * A limit of a number as definitions write it, such as {@code -12.5}.
+   *
+   * @throws NumberFormatException when it is none, or has more than 15 digits before the point
+   */
+  public static BigDecimal number(String bound) {
+    if (!bound.matches("-?\\d{1,15}(\\.\\d{1,6})?")) {
+      throw new NumberFormatException(bound);
+    }
+    return new BigDecimal(bound);
   }
 
   /** Nothing but what every field of that kind keeps to. */

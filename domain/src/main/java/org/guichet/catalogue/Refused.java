@@ -12,6 +12,8 @@ public class Refused extends RuntimeException {
   public enum What {
     MISSING,
     TOO_LONG,
+    /** A character that cannot be kept. */
+    UNREADABLE,
     /** A text in one language only. */
     ONE_LANGUAGE,
     /** What was chosen is not there, or not any more. */

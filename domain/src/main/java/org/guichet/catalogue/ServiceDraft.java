@@ -70,7 +70,7 @@ public record ServiceDraft(
     searchWords.check("words", false, LONGEST_WORDS, problems);
     require(!category.isEmpty(), "category", problems);
     require(!team.isEmpty(), "team", problems);
-    require(ICONS.contains(icon), "icon", problems);
+    require(icon != null && ICONS.contains(icon), "icon", problems);
     require(PRIORITIES.contains(priority), "priority", problems);
     if (!problems.isEmpty()) {
       throw new Refused(problems);

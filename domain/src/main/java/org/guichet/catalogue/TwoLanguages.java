@@ -55,6 +55,8 @@ public record TwoLanguages(String english, String french) implements Serializabl
       problems.add(new Problem(input, What.MISSING));
     } else if (typed.isBlank() && !isBlank()) {
       problems.add(new Problem(input, What.ONE_LANGUAGE));
+    } else if (typed.indexOf('\0') >= 0) {
+      problems.add(new Problem(input, What.UNREADABLE));
     } else if (typed.strip().length() > longest) {
       problems.add(new Problem(input, What.TOO_LONG));
     }

@@ -14,6 +14,7 @@ public class UnusableForm extends RuntimeException {
     READABLE("It is no form"),
     FIELDS("A form has 1 to 100 fields."),
     ONE_FILES("Only one field can take files."),
+    TITLE("Of several sections each has a title."),
     SUBJECT("What names the request is none of its fields"),
     KEY("A key is letters and digits and occurs once"),
     LABEL("There is no label"),

@@ -34,6 +34,8 @@ public class FormDesk {
   /** Versions that a page shows. */
   private static final int MOST = 50;
 
+  private static final int MOST_LOOKUPS = 500;
+
   private static final Form EMPTY =
       new Form(List.of(new Form.Section(new LocalizedText(Map.of()), List.of())), null);
 
@@ -183,7 +185,7 @@ public class FormDesk {
    * the form that they were filed with.
    *
    * @param seen the draft that is meant
-   * @return the version that it is
+   * @return the version that it is; that of before when nothing is different
    * @throws Refused when somebody else has changed it since
    * @throws UnusableForm with everything that is to mend
    */
@@ -196,7 +198,9 @@ public class FormDesk {
           int version =
               PublishForm.publish(
                   handle, seen.service(), FormEdit.filled(seen.form()).json(), viewer.personId());
-          audit.record(viewer, "form.published", "service", seen.service());
+          if (version != seen.published()) {
+            audit.record(viewer, "form.published", "service", seen.service());
+          }
           return version;
         });
   }
@@ -254,7 +258,7 @@ public class FormDesk {
                 .createQuery(
                     "select c.key || '/' || q.key from lookup_question q join connector c on c.id = q.connector_id"
                         + " where c.removed_at is null order by 1 limit :most")
-                .bind("most", MOST)
+                .bind("most", MOST_LOOKUPS)
                 .mapTo(String.class)
                 .list());
   }

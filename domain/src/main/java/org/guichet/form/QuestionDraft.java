@@ -168,6 +168,9 @@ public record QuestionDraft(
     boolean isBounded =
         kind == FieldKind.NUMBER || kind == FieldKind.MONEY || kind == FieldKind.DATE;
     boolean hasPattern = kind == FieldKind.TEXT && !pattern.isBlank();
+    if (kind == FieldKind.TEXT && pattern.isBlank() && !patternSays.isBlank()) {
+      problems.add(new Problem("pattern", What.MISSING));
+    }
     if (hasPattern) {
       checkPattern(problems);
     }
@@ -216,6 +219,9 @@ public record QuestionDraft(
 
   private void checkPattern(List<Problem> problems) {
     patternSays.check("says", true, LONGEST_HELP, problems);
+    if (pattern.indexOf('\0') >= 0) {
+      problems.add(new Problem("pattern", What.UNREADABLE));
+    }
     try {
       Pattern.compile(pattern.strip());
     } catch (PatternSyntaxException e) {
@@ -240,7 +246,7 @@ public record QuestionDraft(
       return Optional.of(
           kind == FieldKind.DATE
               ? BigDecimal.valueOf(Days.of(typed.strip(), LocalDate.now()).toEpochDay())
-              : new BigDecimal(typed.strip()));
+              : Limits.number(typed.strip()));
     } catch (NumberFormatException | DateTimeException e) {
       problems.add(new Problem(field, What.NO_LIMIT));
       return Optional.empty();

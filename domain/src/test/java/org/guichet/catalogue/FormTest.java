@@ -293,6 +293,11 @@ class FormTest {
         (field, fault) ->
             assertThat(onlyFault("{\"fields\":[" + A + "," + field + "]}")).isEqualTo(fault));
     assertThat(onlyFault("{\"fields\":[]}")).isEqualTo(new Fault("", Rule.FIELDS, ""));
+    assertThat(
+            onlyFault(
+                "{\"sections\":[{\"fields\":[%s]},{\"title\":{\"en\":\"T\"},\"fields\":[%s]}]}"
+                    .formatted(field("a", "TEXT", ""), field("b", "TEXT", ""))))
+        .isEqualTo(new Fault("", Rule.TITLE, ""));
     assertThat(onlyFault("{\"subject\":\"b\",\"fields\":[" + A + "]}"))
         .isEqualTo(new Fault("", Rule.SUBJECT, "b"));
   }

@@ -107,7 +107,14 @@ class QuestionDraftTest {
             What.NO_PATTERN),
         Arguments.of(
             draft(FieldKind.TEXT, "pattern", "x", "patternSays", english), "says-fr", What.MISSING),
+        Arguments.of(
+            draft(FieldKind.TEXT, "pattern", " ", "patternSays", letter), "pattern", What.MISSING),
+        Arguments.of(
+            draft(FieldKind.TEXT, "help", new TwoLanguages("a\0b", "b")),
+            "help-en",
+            What.UNREADABLE),
         Arguments.of(draft(FieldKind.NUMBER, "min", "few"), "min", What.NO_LIMIT),
+        Arguments.of(draft(FieldKind.NUMBER, "max", "1e999999999"), "max", What.NO_LIMIT),
         Arguments.of(draft(FieldKind.DATE, "max", "tomorrow"), "max", What.NO_LIMIT),
         Arguments.of(draft(FieldKind.MONEY, "min", "2", "max", "1.5"), "max", What.NOTHING_BETWEEN),
         Arguments.of(

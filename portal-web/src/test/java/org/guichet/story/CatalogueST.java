@@ -96,6 +96,9 @@ class CatalogueST {
 
     sofia.open("/new?type=" + service + "&preview=draft");
     sofia.sees("Preview: nothing is sent or kept");
+    sofia.page().reload();
+    sofia.sees("Preview: nothing is sent or kept");
+    assertThat(sofia.page().locator("#form-state[data-url]")).hasCount(0); // nowhere to keep it
     assertThat(sofia.page().locator("[data-field=whichPaper]")).isHidden();
     sofia.page().locator("label", new Page.LocatorOptions().setHasText("Yes")).click();
     assertThat(sofia.page().locator("[data-field=whichPaper]")).isVisible();
@@ -134,6 +137,12 @@ class CatalogueST {
     assertThat(camille.page().locator("#q-whichWords")).hasCount(0);
     camille.open("/request?number=" + number);
     camille.sees("Which words");
+
+    sofia.open("/catalogue?service=" + service);
+    sofia.page().locator("#offered").uncheck();
+    button(sofia, "Save the service").click();
+    sofia.sees("Not on offer");
+    assertThat(camille.status("/new?type=" + service)).isEqualTo(404);
   }
 
   @Test
@@ -147,26 +156,34 @@ class CatalogueST {
     sofia.page().locator("#when").selectOption("Only by the answer to “With gold”");
     sofia.page().locator("[data-answers-of=withGold]").getByText("Yes").click();
     Visitor other = story.signedIn("sofia");
-    other.open("/form?service=" + service);
+    other.open("/form?service=" + service + "&question=withGold");
+    type(other, "label", "With silver", "En argent");
     add(sofia);
     sign(other, "Remove the question “With gold”").click();
     other.sees("Somebody else has changed it meanwhile");
     other.sees("How much");
+    button(other, "Save the question").click();
+    other.sees("nothing of yours was kept. Open it anew in another tab");
+    assertThat(other.page().locator("#label-en")).hasValue("With silver");
     sign(other, "Remove the question “With gold”").click();
     other.sees("It depends on a question that is not before it any more.");
     other.assertAccessible();
     other.photograph("form-faults");
     button(other, "Publish").click();
     other.sees("It cannot be published yet");
+    other.open("/form?service=" + service + "&question=howMuch");
+    button(other, "Save the question").click(); // asked always: there is nothing to depend on
+    other.sees("Saved. Customers see it when the form is published.");
+    assertThat(other.page().locator("#outline")).not().containsText("It cannot be published yet");
     button(other, "Discard the changes").first().click();
     other.page().locator("#discard-do").click();
     other.sees("Customers do not see the service: no form was published");
+    assertThat(other.page().locator("#discard-dialog")).isHidden();
 
     sofia.open("/catalogue?category=gilding-category");
     button(sofia, "Remove the category").click();
     sofia.sees("Services or articles stand in it: move them first.");
     sofia.assertAccessible();
-    sofia.page().keyboard().press("Tab");
 
     Visitor tom = story.signedIn("tom");
     assertThat(tom.status("/catalogue")).isEqualTo(403);
@@ -174,6 +191,5 @@ class CatalogueST {
     assertThat(tom.status("/new?type=device-repair&preview=draft")).isEqualTo(403);
     assertThat(sofia.status("/form?service=nothing")).isEqualTo(404);
     assertThat(sofia.status("/new?type=device-repair&preview=99")).isEqualTo(404);
-    story.run("update request_type set active = false where key = 'gilding'");
   }
 }

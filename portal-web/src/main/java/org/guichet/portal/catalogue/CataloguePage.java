@@ -17,6 +17,7 @@ import org.guichet.portal.access.CurrentViewer;
 @ViewScoped
 public class CataloguePage implements Serializable {
   private static final long serialVersionUID = 1L;
+  private static final String NEW = "new";
 
   @Inject Catalogue catalogue;
   @Inject CatalogueDesk desk;
@@ -32,6 +33,9 @@ public class CataloguePage implements Serializable {
 
   public void load() {
     refresh();
+    if (all.stream().noneMatch(one -> one.key().equals(category)) && !NEW.equals(category)) {
+      category = null; // an address of before it was removed
+    }
     if (isServiceOpen()) {
       serviceForm.load(service);
     } else if (isCategoryOpen()) {

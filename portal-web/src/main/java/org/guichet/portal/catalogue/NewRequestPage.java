@@ -55,6 +55,7 @@ public class NewRequestPage implements Serializable {
   private String key;
   private String customer;
   private String preview;
+  private boolean previewed;
   private Viewer requester;
   private String draft;
   private RequestType type;
@@ -70,10 +71,8 @@ public class NewRequestPage implements Serializable {
       implements Serializable {}
 
   public void load() {
-    if (isPreviewed()) {
-      type = previewForm.of(viewer.get(), key, preview);
-      requester = viewer.get();
-      draft = draftId().toString();
+    if (preview != null && !preview.isEmpty()) {
+      look();
       return;
     }
     type = catalogue.find(key == null ? "" : key);
@@ -95,6 +94,15 @@ public class NewRequestPage implements Serializable {
     draftFiles.of(draftId());
   }
 
+  /** Nothing is kept, whatever is posted later. */
+  private void look() {
+    previewed = true;
+    type = previewForm.of(viewer.get(), key, preview);
+    requester = viewer.get();
+    customer = null;
+    draft = draftId().toString();
+  }
+
   private void goOn(Draft saved) {
     values = new HashMap<>(saved.answers());
     savedAt = saved.savedAt();
@@ -111,9 +119,9 @@ public class NewRequestPage implements Serializable {
    */
   public void review() {
     values = new HashMap<>(typed.of(form(), values, requester));
-    violations = form().violations(values, isPreviewed() ? 0 : draftFiles.getFiles().size());
+    violations = form().violations(values, previewed ? 1 : draftFiles.getFiles().size());
     reviewing = violations.isEmpty();
-    if (!isPreviewed()) {
+    if (!previewed) {
       keep();
     }
   }
@@ -151,7 +159,7 @@ public class NewRequestPage implements Serializable {
 
   /** To the request's page, or back to the questions with what is to mend. */
   public String send() {
-    if (isPreviewed()) {
+    if (previewed) {
       return null;
     }
     values = new HashMap<>(typed.of(form(), values, requester));
@@ -192,6 +200,9 @@ public class NewRequestPage implements Serializable {
   /** Leaves with everything kept. */
   public String saveAndClose() {
     values = new HashMap<>(typed.of(form(), values, requester));
+    if (previewed) {
+      return null;
+    }
     boolean isEmpty = values.isEmpty() && draftFiles.getFiles().isEmpty();
     if (!isEmpty && !keep()) {
       return null; // who leaves now would lose it
@@ -203,7 +214,7 @@ public class NewRequestPage implements Serializable {
 
   /** Whether a supervisor looks at it: nothing is kept, and nothing can be sent. */
   public boolean isPreviewed() {
-    return preview != null && !preview.isEmpty();
+    return previewed;
   }
 
   /** Which form is looked at: {@code draft}, or the number of a version; null for customers. */
@@ -250,7 +261,9 @@ public class NewRequestPage implements Serializable {
 
   /** The address that leads to another draft of the same service. */
   public String addressOf(Object other) {
-    return "/new?type=" + key + "&draft=" + other + (isOnBehalf() ? "&customer=" + customer : "");
+    return previewed
+        ? "/new?type=" + key + "&preview=" + preview
+        : "/new?type=" + key + "&draft=" + other + (isOnBehalf() ? "&customer=" + customer : "");
   }
 
   /** Whether it is filed for somebody on the telephone. */
@@ -327,7 +340,7 @@ public class NewRequestPage implements Serializable {
 
   /** Whether it can be sent as it is: a long form is read once more before. */
   public boolean isReviewed() {
-    return !isPreviewed() && (reviewing || !form().isLong());
+    return !previewed && (reviewing || !form().isLong());
   }
 
   public Map<String, String> getValues() {

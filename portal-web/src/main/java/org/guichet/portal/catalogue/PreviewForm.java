@@ -30,7 +30,7 @@ public class PreviewForm {
     if (which.equals(DRAFT)) {
       return 0;
     }
-    if (!which.matches("\\d{1,9}")) {
+    if (!which.matches("[1-9]\\d{0,8}")) {
       throw new NotVisible("form", which);
     }
     return Integer.parseInt(which);

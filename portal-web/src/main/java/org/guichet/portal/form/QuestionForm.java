@@ -29,6 +29,9 @@ public class QuestionForm implements Serializable {
   private static final long serialVersionUID = 1L;
   private static final String NEW = "new";
 
+  /** Name of the list of questions on which the question can depend. */
+  private static final String WHEN = "when";
+
   /** Name of the boxes of answers on which the question depends: their values are key=answer. */
   private static final String ANSWERS = "answers";
 
@@ -59,12 +62,18 @@ public class QuestionForm implements Serializable {
     } else {
       show(key);
     }
-    lookups =
-        typed != null && typed.getKind() == FieldKind.LOOKUP
-            ? formDesk.lookups(viewer.get())
-            : List.of();
+    lookups = typed != null && typed.getKind() == FieldKind.LOOKUP ? lookups() : List.of();
     problems = Problems.NONE;
     notice = "";
+  }
+
+  /** What can be asked, and what the question asks now even if nobody answers it any more. */
+  private List<String> lookups() {
+    List<String> all = new ArrayList<>(formDesk.lookups(viewer.get()));
+    if (!typed.getLookup().isEmpty() && !all.contains(typed.getLookup())) {
+      all.add(typed.getLookup());
+    }
+    return all;
   }
 
   private static FieldKind kindOf(String name) {
@@ -76,11 +85,19 @@ public class QuestionForm implements Serializable {
 
   private void show(String key) {
     typed =
-        page.getForm().fields().stream()
-            .filter(field -> field.key().equals(key))
-            .findFirst()
+        page.find(key)
             .map(field -> TypedQuestion.of(QuestionDraft.of(page.getForm(), field)))
             .orElseThrow(() -> new NotVisible("question", key));
+  }
+
+  /** Two sections have changed places. */
+  void swapped(int one, int other) {
+    section = section == one ? other : section == other ? one : section;
+  }
+
+  /** A section is gone, its questions stand in the one before it, or after it. */
+  void removed(int place) {
+    section = section > place || section == place && place > 0 ? section - 1 : section;
   }
 
   /** Keeps it; what is wrong is said beside it. */
@@ -90,7 +107,7 @@ public class QuestionForm implements Serializable {
     try {
       QuestionDraft draft = typed.draft();
       FormField field = draft.field(page.getForm());
-      page.change(
+      page.changeEdited(
           form -> {
             String naming = draft.naming() ? field.key() : nameWithout(form.subject(), field.key());
             return FormEdit.nameBy(FormEdit.put(form, section, field), naming);
@@ -108,8 +125,11 @@ public class QuestionForm implements Serializable {
     return Objects.equals(naming, key) ? null : naming;
   }
 
-  /** The boxes are plain inputs: which there are depends on the questions before this one. */
+  /** Plain inputs: which there are depends on the questions before this one. */
   private void read() {
+    String decides = request.getParameter(WHEN);
+    boolean isThere = getDeciding().stream().anyMatch(field -> field.key().equals(decides));
+    typed.setWhen(isThere ? decides : "");
     String[] chosen = request.getParameterValues(ANSWERS);
     String begins = typed.getWhen() + "=";
     typed.setIs(

@@ -67,7 +67,7 @@ public class SectionForm implements Serializable {
       if (!found.isEmpty()) {
         throw new Refused(found);
       }
-      page.change(
+      page.changeEdited(
           form ->
               place < 0
                   ? FormEdit.addSection(form, title.typed().text())
@@ -79,6 +79,20 @@ public class SectionForm implements Serializable {
     } catch (Refused refused) {
       problems = Problems.of(refused);
     }
+  }
+
+  /** Two sections have changed places. */
+  void swapped(int one, int other) {
+    place = place == one ? other : place == other ? one : place;
+  }
+
+  /** A section is gone; not the one that is edited. */
+  void removed(int gone) {
+    place = place > gone ? place - 1 : place;
+  }
+
+  int getPlace() {
+    return place;
   }
 
   /** What is wrong there; empty when nothing is. */

@@ -75,9 +75,19 @@ public class Watchers {
           if (what.colleague()
               && what.isConcernedBy(announcement, parties)
               && session.getUserProperties().get(LiveDoor.VIEWER) instanceof Viewer viewer) {
-            watched.replace(session, what, rule.again(viewer, what));
+            askAgain(session, what, viewer);
           }
         });
+  }
+
+  /** A page that could not be asked about connects again, and is asked about then. */
+  private void askAgain(Session session, Watched what, Viewer viewer) {
+    try {
+      watched.replace(session, what, rule.again(viewer, what));
+    } catch (RuntimeException e) {
+      LOG.log(Level.WARNING, "A page is to connect again: {0}", e.getMessage());
+      close(session);
+    }
   }
 
   private static boolean isToldOf(Session session, Announcement announcement) {
