@@ -32,6 +32,16 @@ public enum FieldKind {
     return parts;
   }
 
+  /** Whether its answer is a number, an amount or a day, which have limits. */
+  public boolean isBounded() {
+    return this == NUMBER || this == MONEY || this == DATE;
+  }
+
+  /** Whether its characters or files are counted. */
+  public boolean isCounted() {
+    return this == TEXT || this == LONG_TEXT || this == FILES;
+  }
+
   /** Whether its answer is one of the options of its definition, or several. */
   public boolean offersOptions() {
     return this == CHOICE || this == CHOICES;

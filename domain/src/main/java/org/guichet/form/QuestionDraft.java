@@ -165,8 +165,7 @@ public record QuestionDraft(
   }
 
   private Limits limits(Limits before, List<Problem> problems) {
-    boolean isBounded =
-        kind == FieldKind.NUMBER || kind == FieldKind.MONEY || kind == FieldKind.DATE;
+    boolean isBounded = kind.isBounded();
     boolean hasPattern = kind == FieldKind.TEXT && !pattern.isBlank();
     if (kind == FieldKind.TEXT && pattern.isBlank() && !patternSays.isBlank()) {
       problems.add(new Problem("pattern", What.MISSING));
@@ -181,7 +180,7 @@ public record QuestionDraft(
       problems.add(new Problem("currency", What.NO_CURRENCY));
     }
     return new Limits(
-        isCounted() ? most(problems) : before.maxLength(),
+        kind.isCounted() ? most(problems) : before.maxLength(),
         hasPattern ? pattern.strip() : null,
         hasPattern ? patternSays.text() : TwoLanguages.NOTHING.text(),
         isBounded ? bound(min) : null,
@@ -191,11 +190,6 @@ public record QuestionDraft(
 
   private static String bound(String typed) {
     return typed.isBlank() ? null : typed.strip();
-  }
-
-  /** Whether its characters or files are counted. */
-  private boolean isCounted() {
-    return kind == FieldKind.TEXT || kind == FieldKind.LONG_TEXT || kind == FieldKind.FILES;
   }
 
   private int most(List<Problem> problems) {

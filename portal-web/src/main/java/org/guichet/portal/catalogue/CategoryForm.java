@@ -10,7 +10,6 @@ import org.guichet.catalogue.CategoryDraft;
 import org.guichet.catalogue.Refused;
 import org.guichet.portal.access.CurrentViewer;
 import org.guichet.portal.shared.Reader;
-import org.guichet.portal.shared.TypedText;
 import org.guichet.portal.shared.Words;
 
 /** One category of the catalogue, as it is typed. What is wrong stays typed. */

@@ -12,7 +12,6 @@ import org.guichet.catalogue.Refused;
 import org.guichet.catalogue.ServiceDraft;
 import org.guichet.portal.access.CurrentViewer;
 import org.guichet.portal.shared.Reader;
-import org.guichet.portal.shared.TypedText;
 import org.guichet.portal.shared.Words;
 import org.guichet.request.Priority;
 

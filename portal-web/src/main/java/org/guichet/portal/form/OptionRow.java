@@ -3,7 +3,7 @@ package org.guichet.portal.form;
 import java.io.Serializable;
 import org.guichet.catalogue.TwoLanguages;
 import org.guichet.form.OptionDraft;
-import org.guichet.portal.shared.TypedText;
+import org.guichet.portal.catalogue.TypedText;
 
 /** One answer of a choice, while it is typed. */
 public class OptionRow implements Serializable {

@@ -13,7 +13,7 @@ import org.guichet.catalogue.Refused.Problem;
 import org.guichet.catalogue.TwoLanguages;
 import org.guichet.form.FormEdit;
 import org.guichet.portal.catalogue.Problems;
-import org.guichet.portal.shared.TypedText;
+import org.guichet.portal.catalogue.TypedText;
 import org.guichet.portal.shared.Words;
 
 /** The title of one section of a form, as it is typed. */

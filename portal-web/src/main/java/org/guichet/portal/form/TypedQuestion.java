@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.guichet.catalogue.FieldKind;
 import org.guichet.form.QuestionDraft;
-import org.guichet.portal.shared.TypedText;
+import org.guichet.portal.catalogue.TypedText;
 
 /** What a {@link QuestionDraft} says, while it is typed. What a question takes stays as it is. */
 public class TypedQuestion implements Serializable {
@@ -94,16 +94,6 @@ public class TypedQuestion implements Serializable {
 
   public FieldKind getKind() {
     return kind;
-  }
-
-  /** Whether its answer is a number, an amount or a day, which have limits. */
-  public boolean isBounded() {
-    return kind == FieldKind.NUMBER || kind == FieldKind.MONEY || kind == FieldKind.DATE;
-  }
-
-  /** Whether its characters or files are counted. */
-  public boolean isCounted() {
-    return kind == FieldKind.TEXT || kind == FieldKind.LONG_TEXT || kind == FieldKind.FILES;
   }
 
   public TypedText getLabel() {

@@ -1,4 +1,4 @@
-package org.guichet.portal.shared;
+package org.guichet.portal.catalogue;
 
 import java.io.Serializable;
 import org.guichet.catalogue.TwoLanguages;
