@@ -19,6 +19,7 @@ import org.guichet.shared.LocalizedText;
  * @param failed how many failed and are tried again
  * @param held how many wait for another one, or for a system that is paused
  * @param dueAt the first deadline that is not kept yet; null when nothing is due
+ * @param withheld whether no system hears of it, because somebody has to agree first
  */
 public record QueueRow(
     UUID id,
@@ -40,7 +41,8 @@ public record QueueRow(
     int stopped,
     int failed,
     int held,
-    Instant dueAt)
+    Instant dueAt,
+    boolean withheld)
     implements Serializable {
 
   public LocalizedText typeNames() {

@@ -25,7 +25,8 @@ public class Queues {
       select r.id, r.number, r.version, r.subject, t.name::text as type_name, r.status, r.priority,
         p.name as requester, o.name as organization, tm.name as team, a.name as assignee,
         array(select g.tag from request_tag g where g.request_id = r.id order by g.tag) as tags,
-        r.submitted_at, r.updated_at, d.systems, d.delivered, d.stopped, d.failed, d.held, r.due_at
+        r.submitted_at, r.updated_at, d.systems, d.delivered, d.stopped, d.failed, d.held, r.due_at,
+        exists (select 1 from withheld_request w where w.request_id = r.id) as withheld
       from (%s) r join request_type t on t.id = r.type_id join person p on p.id = r.requester_id
         join team tm on tm.id = r.team_id
         left join organization o on o.id = r.organization_id left join person a on a.id = r.assignee_id

@@ -14,7 +14,8 @@ final class RequestLists {
   private static final String ROWS =
       """
       select r.id, r.number, r.subject, t.name::text as type_name, r.status, p.name as requester,
-        o.name as organization, a.name as assignee, r.submitted_at, r.updated_at, d.systems, d.delivered, d.stopped
+        o.name as organization, a.name as assignee, r.submitted_at, r.updated_at, d.systems, d.delivered, d.stopped,
+        exists (select 1 from withheld_request w where w.request_id = r.id) as withheld
       from (%s) r join request_type t on t.id = r.type_id join person p on p.id = r.requester_id
         left join organization o on o.id = r.organization_id left join person a on a.id = r.assignee_id
         cross join lateral (

@@ -13,6 +13,7 @@ import org.guichet.shared.LocalizedText;
  * @param systems how many company systems are told of it
  * @param delivered how many of them have it
  * @param stopped how many deliveries need a person
+ * @param withheld whether no system hears of it, because somebody has to agree first
  */
 public record RequestRow(
     UUID id,
@@ -27,7 +28,8 @@ public record RequestRow(
     Instant updatedAt,
     int systems,
     int delivered,
-    int stopped)
+    int stopped,
+    boolean withheld)
     implements Serializable {
 
   public RequestStatus requestStatus() {

@@ -19,6 +19,9 @@ import org.guichet.access.Viewer;
 import org.guichet.conversation.ActivityKind;
 import org.guichet.conversation.TimelineEntry;
 import org.guichet.notification.NotificationRow;
+import org.guichet.queue.Queue;
+import org.guichet.queue.QueueFilter;
+import org.guichet.request.RequestFilter;
 import org.guichet.request.RequestStatus;
 import org.guichet.request.RequestView;
 import org.guichet.request.StageInTheWay;
@@ -118,6 +121,24 @@ class DecideIT {
     return texts("select type from outbox_event where type like ? order by id", like);
   }
 
+  /** What the customer's list and the queue of the desk say. */
+  private List<Boolean> isWithheld(String number) {
+    RequestFilter all = RequestFilter.of(RequestFilter.Scope.MINE, false);
+    boolean own =
+        domain.requests.list(camille, all, 50).stream()
+            .filter(row -> row.number().equals(number))
+            .findFirst()
+            .orElseThrow()
+            .withheld();
+    boolean desk =
+        domain.queues.page(sofia, QueueFilter.of(Queue.ALL), 50).stream()
+            .filter(row -> row.number().equals(number))
+            .findFirst()
+            .orElseThrow()
+            .withheld();
+    return List.of(own, desk);
+  }
+
   private List<ActivityKind> story(Viewer viewer, String number) {
     return view(viewer, number).timeline().stream().map(TimelineEntry::activityKind).toList();
   }
@@ -135,7 +156,10 @@ class DecideIT {
     assertThat(domain.notifications.waiting(julien).decisions()).isZero();
     assertThat(deliveries()).isEmpty();
 
+    assertThat(isWithheld(number)).containsExactly(true, true);
+
     approve(sofia);
+    assertThat(isWithheld(number)).containsExactly(false, false);
     assertThat(deliveries())
         .containsExactly(
             "request.submitted crm",

@@ -28,6 +28,9 @@ class StageST {
     camille.assertNoSidewaysScrolling();
     camille.photograph("stage-waiting");
     Visitor sofia = story.signedIn("sofia");
+    sofia.open("/queue?status=any&q=" + number);
+    assertThat(sofia.page().locator("[data-row='" + number + "']"))
+        .containsText("Waits for approval");
     RequestPage.open(sofia, number);
     sofia.sees("No system has heard of it yet.");
     sofia.assertAccessible();

@@ -13,10 +13,16 @@ public class DeliverySigns {
   @Inject Words words;
 
   public String tone(QueueRow row) {
+    if (row.withheld()) {
+      return "mute";
+    }
     return row.stopped() > 0 ? "bad" : isCarried(row) ? "ok" : row.failed() > 0 ? "warn" : "mute";
   }
 
   public String icon(QueueRow row) {
+    if (row.withheld()) {
+      return "hand";
+    }
     if (row.stopped() > 0) {
       return "stop";
     }
@@ -26,6 +32,9 @@ public class DeliverySigns {
   }
 
   public String word(QueueRow row) {
+    if (row.withheld()) {
+      return words.of(row.status().isOpen() ? "queue.withheld" : "queue.declined");
+    }
     if (row.stopped() > 0) {
       return words.of("queue.stopped", row.stopped());
     }

@@ -4,6 +4,7 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import org.guichet.portal.shared.Words;
+import org.guichet.request.RequestRow;
 import org.guichet.request.RequestStatus;
 
 /** How a status looks and reads: word, icon and colour, in this order of importance. */
@@ -24,6 +25,13 @@ public class Statuses {
   /** What comes next, in one line for the customer. */
   public String next(RequestStatus status) {
     return words.of("next." + status);
+  }
+
+  /** The same of a row: nothing is done before everybody who is asked has agreed. */
+  public String next(RequestRow row) {
+    return row.withheld() && row.requestStatus().isOpen()
+        ? words.of("next.withheld")
+        : next(row.requestStatus());
   }
 
   public String icon(RequestStatus status) {
