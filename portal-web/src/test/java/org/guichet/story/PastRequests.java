@@ -30,7 +30,7 @@ final class PastRequests {
               when n %% 41 = 0 then 'WAITING_FOR_CUSTOMER' when n %% 29 = 0 then 'CANCELLED' when n %% 60 < 12 then 'SOLVED'
               else 'CLOSED' end as status,
             now() - interval '1 day' * (n %% 60) - interval '17 minutes' * (n %% 13) as at) s
-          cross join lateral (select * from request_type order by key offset n * n %% 7 limit 1) t
+          cross join lateral (select * from request_type where form_version > 0 order by key offset n * n %% 7 limit 1) t
         where m.number = '%s'
         """
             .formatted(number));

@@ -460,14 +460,6 @@ class SignInIT {
   }
 
   @Test
-  void longParameterIsNoIncident() {
-    browser.signIn("sofia", at("/probe"));
-    HttpResponse<String> page = browser.get(at("/request?number=" + "R".repeat(6_000)));
-    assertThat(page.statusCode()).isEqualTo(404);
-    assertThat(browser.get(at("/queue?q=" + "R".repeat(6_000))).statusCode()).isEqualTo(200);
-  }
-
-  @Test
   void refusalOfTheDomainIsForbidden() {
     browser.signIn("camille", at("/probe"));
     HttpResponse<String> page = browser.get(at("/probe?fault=forbidden"));
