@@ -157,11 +157,11 @@ class CatalogueST {
     sofia.page().locator("[data-answers-of=withGold]").getByText("Yes").click();
     Visitor other = story.signedIn("sofia");
     other.open("/form?service=" + service + "&question=withGold");
-    type(other, "label", "With silver", "En argent");
     add(sofia);
     sign(other, "Remove the question “With gold”").click();
-    other.sees("Somebody else has changed it meanwhile");
+    other.sees("Somebody else has changed the form meanwhile: this is how it is now.");
     other.sees("How much");
+    type(other, "label", "With silver", "En argent");
     button(other, "Save the question").click();
     other.sees("nothing of yours was kept. Open it anew in another tab");
     assertThat(other.page().locator("#label-en")).hasValue("With silver");
